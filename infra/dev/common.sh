@@ -2,8 +2,8 @@
 set -euo pipefail
 umask 022
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
-HOME=${HOME:-/root}
-export HOME PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
+export PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
+[ -w "${HOME:-/nowhere}" ] || { mkdir -p "$ROOT/.local/home"; export HOME="$ROOT/.local/home"; }   # build machines have odd homes
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
 die() { printf '\nCannot go on: %s\n' "$1" >&2; shift; for line in "$@"; do printf '  %s\n' "$line" >&2; done; exit 1; }
@@ -14,6 +14,24 @@ secret() { od -An -N16 -tx1 /dev/urandom | tr -d ' \n'; }
 
 # Any Python at all, for small chores before (or beside) the virtual environment.
 any_python() { if [ -x "$ROOT/.venv/bin/python" ]; then echo "$ROOT/.venv/bin/python"; else command -v python3; fi; }
+
+# The first interpreter that starts and passes TEST (a line of Python). A pyenv shim may be there and refuse to start.
+find_python() {
+  local name path
+  for name in ${PYTHON:-} python3.13 python3.14 python3.12 python3 /usr/bin/python3 $(ls -rd "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.1[234].*/bin/python3 2>/dev/null); do
+    path=$(command -v "$name" 2>/dev/null) || continue
+    "$path" -c "import sys; ok = $1; ok and print(sys.executable); sys.exit(not ok)" 2>/dev/null && return
+  done
+  return 1
+}
+modern_python() { find_python '(3, 12) <= sys.version_info[:2] <= (3, 14)'; }          # what the platform runs on
+venv_python() { find_python 'bool(__import__("venv") and __import__("ensurepip"))'; }    # what can make the tools' environment
+
+# need_disk MEGABYTES FOLDER
+need_disk() {
+  local free; free=$(df -Pm "$2" | awk 'NR == 2 {print $4}')
+  [ "$free" -ge "$1" ] || die "the disk under $2 has $free MB left, and this step needs $1 MB." "Free some space (df -h, du -sh .local) and run the same command again."
+}
 
 port_is_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
@@ -35,3 +53,7 @@ secret_of() {
   [ -s "$file" ] || (umask 077; mkdir -p "$(dirname "$file")"; secret > "$file")
   cat "$file"
 }
+
+# fresh NAME FINGERPRINT: true when the step NAME was last done for the same fingerprint. done_for remembers it.
+fresh() { [ "$(cat "$(instance_home dev)/stamps/$1" 2>/dev/null)" = "$2" ]; }
+done_for() { mkdir -p "$(instance_home dev)/stamps"; echo "$2" > "$(instance_home dev)/stamps/$1"; }

@@ -11,6 +11,7 @@ postgis() {   # the package name carries the server's major version; take what i
 
 wanted() {
   echo "gettext fonts-thai-tlwg"
+  venv_python >/dev/null || echo "python3 python3-venv"
   postgis
   if [ "$1" = test ]; then
     echo "pgbouncer poppler-utils"

@@ -35,8 +35,7 @@ locate() {
 }
 
 create() {
-  local free; free=$(df -Pm "$PG_HOME" | awk 'NR==2 {print $4}')
-  [ "$free" -ge 500 ] || die "the disk under $PG_HOME has only $free MB left." "Free at least 500 MB and run the same command again."
+  need_disk 500 "$PG_HOME"
   # C.UTF-8: trigrams know Thai letters, ordering is stable over upgrades; columns that people read name COLLATE "th-x-icu".
   as_pg "$BIN/initdb" -D "$DATA" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --data-checksums \
     $([ "$PG_DURABLE" = no ] && echo --no-sync) >/dev/null

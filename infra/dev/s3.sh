@@ -25,11 +25,12 @@ J
 
 # The server keeps our terminal's Ctrl-C out (setsid): whoever starts it also stops it.
 launch() {
-  local p=$S3_PORT
+  local p=$S3_PORT inner=$((S3_PORT + 10004))     # its housekeeper looks for the admin port plus 10,000
+  [ $inner -le 65535 ] || inner=$((p + 14))       # above 55531 there is no such port: it works, without housekeeping
   GOMEMLIMIT=400MiB setsid "$WEED" mini -dir="$S3_HOME/data" -ip=127.0.0.1 -ip.bind=127.0.0.1 \
     -s3.port="$p" -s3.port.grpc=$((p + 10)) -master.port=$((p + 1)) -master.port.grpc=$((p + 11)) \
     -volume.port=$((p + 2)) -volume.port.grpc=$((p + 12)) -filer.port=$((p + 3)) -filer.port.grpc=$((p + 13)) \
-    -admin.port=$((p + 4)) -admin.port.grpc=$((p + 14)) -admin.ui=false -webdav=false -s3.port.iceberg=0 -s3.port.lance=0 \
+    -admin.port=$((p + 4)) -admin.port.grpc="$inner" -admin.ui=false -webdav=false -s3.port.iceberg=0 -s3.port.lance=0 \
     -master.volumeSizeLimitMB=128 -master.telemetry=false -s3.allowDeleteBucketNotEmpty=false -s3.autoCreateBucket=false \
     -s3.config="$S3_HOME/s3.json" >>"$S3_HOME/log" 2>&1 </dev/null &
   echo $! > pid
