@@ -1,0 +1,1 @@
+"""The modules; blind to one another."""

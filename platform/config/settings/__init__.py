@@ -1,0 +1,1 @@
+"""Settings by environment: local, test, production (chosen by DJANGO_ENV)."""

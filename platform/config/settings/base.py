@@ -1,0 +1,39 @@
+"""What holds in every environment; each part keeps one subject."""
+
+from config.env import ROOT, need, read_env
+from config.settings.parts.apps import *
+from config.settings.parts.database import *
+from config.settings.parts.language import *
+from config.settings.parts.templates import *
+from kernel.tenancy.secret import TenantSecret
+
+env = read_env()
+
+BASE_DIR = ROOT
+SECRET_KEY = TenantSecret(need(env, "SECRET_KEY"))
+DEBUG = False
+DEMO = env.bool("DEMO", False)
+
+PUBLIC_HOST = need(env, "PUBLIC_HOST").lower()
+PORT = env.int("PORT", 8000)
+# The registry of domains decides which host is served (tenants.middleware); Django's list would
+# have to name 7,850 of them.
+ALLOWED_HOSTS = ["*"]
+
+ROOT_URLCONF = "config.urls_tenant"
+PUBLIC_SCHEMA_URLCONF = "config.urls_public"
+WSGI_APPLICATION = "config.wsgi.application"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / ".local" / "static"
+# The gallery of components is for development; production has no such address.
+GALLERY = False
+# The throw-away cluster of the tests has no durability; every other is asserted at start-up.
+REQUIRE_DURABLE_DATABASE = True
+
+from config.settings.parts.identity import *  # noqa: E402
+from config.settings.parts.jobs import *  # noqa: E402
+from config.settings.parts.storage import *  # noqa: E402
+from config.settings.parts.api import *  # noqa: E402
+from config.settings.parts.security import *  # noqa: E402
+from config.settings.parts.observability import *  # noqa: E402

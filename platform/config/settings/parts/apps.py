@@ -1,0 +1,88 @@
+"""Which apps live in the public schema, and which in every municipality's."""
+
+SHARED_APPS = [
+    "django_tenants",
+    "tenants",
+    "kernel.tenancy",
+    # Their tables are not multiplied by the number of tenants: permissions belong to positions.
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "procrastinate.contrib.django",
+    "kernel.jobs",
+    "axes",
+    # The ops team signs in on the public site.
+    "kernel.audit",
+    "kernel.access",
+    "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "knox",
+]
+
+TENANT_APPS = [
+    "kernel.audit",
+    "kernel.configuration",
+    "kernel.numbering",
+    "kernel.clocks",
+    "kernel.documents",
+    "kernel.geo",
+    "kernel.access",
+    "kernel.citizens",
+    "kernel.notifications",
+    "kernel.api",
+    "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "knox",
+    "modules.complaints",
+]
+
+# No tables of their own.
+PLAIN_APPS = [
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.forms",
+    "django.contrib.staticfiles",
+    "django.contrib.gis",
+    "django.contrib.postgres",
+    "django_filters",
+    "rest_framework",
+    "drf_spectacular",
+    "kernel.events",
+    "kernel.search",
+    "kernel.ui",
+    "kernel.observability",
+    "onboarding",
+]
+
+INSTALLED_APPS = list(dict.fromkeys([*SHARED_APPS, *TENANT_APPS, *PLAIN_APPS]))
+
+TENANT_MODEL = "tenants.Tenant"
+TENANT_DOMAIN_MODEL = "tenants.Domain"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "kernel.observability.middleware.RequestLog",
+    "kernel.observability.middleware.HealthDoors",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tenants.middleware.TenantDoor",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]

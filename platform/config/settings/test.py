@@ -1,0 +1,17 @@
+"""The tests: real PostgreSQL and S3 on throw-away servers."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
+os.environ.setdefault("PUBLIC_HOST", "localhost")
+# Written by `make test`: where its throw-away servers listen.
+os.environ.setdefault("THONGTHIN_ENV_FILE", ".local/test/env")
+os.environ.setdefault("DEMO", "1")
+
+from config.settings.base import *  # noqa: E402
+
+GALLERY = True
+REQUIRE_DURABLE_DATABASE = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+S3_BUCKET = env.str("S3_TEST_BUCKET", "thongthin-test")

@@ -1,0 +1,1 @@
+"""What every tenant stands on: nouns that belong to no module."""

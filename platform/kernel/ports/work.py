@@ -1,0 +1,17 @@
+"""One line of an officer's inbox, whichever module it comes from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkItem:
+    """Something that waits for an officer; `due_at` is UTC."""
+
+    module: str
+    title: str
+    subtitle: str
+    url: str
+    state_label: str
+    due_at: datetime | None = None
+    overdue: bool = False

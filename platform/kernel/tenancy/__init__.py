@@ -1,0 +1,26 @@
+"""The tenant is the connection: guard, scope, cache keys, salts and storage prefixes.
+
+Why the base library's own session-level path is not enough: docs/decisions/0002.
+"""
+
+from kernel.tenancy.errors import (
+    AnotherTenantActive,
+    NoTenant,
+    TenantOutsideTransaction,
+    UnknownTenant,
+)
+from kernel.tenancy.keys import storage_prefix, tenant_key, tenant_salt
+from kernel.tenancy.scope import current_tenant, tenant_or_none, tenant_scope
+
+__all__ = [
+    "AnotherTenantActive",
+    "NoTenant",
+    "TenantOutsideTransaction",
+    "UnknownTenant",
+    "current_tenant",
+    "storage_prefix",
+    "tenant_key",
+    "tenant_or_none",
+    "tenant_salt",
+    "tenant_scope",
+]

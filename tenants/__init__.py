@@ -1,0 +1,1 @@
+"""Municipalities: registry, routing, life cycle."""

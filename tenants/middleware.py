@@ -1,0 +1,92 @@
+"""The door: one host name, one tenant, one transaction."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import set_urlconf
+
+from kernel.errors import Missing
+from kernel.modules import is_on
+from kernel.ports import TenantRef
+from tenants import hosts
+from tenants.closed import closed_door, unknown_host
+from tenants.directory import DIRECTORY
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+class _RollBack(Exception):
+    """Leaves the transaction undone while the answer still goes out."""
+
+
+class TenantDoor:
+    """Find the tenant by the Host header alone and serve the whole request in one transaction.
+
+    The transaction is committed before the answer leaves, so a 2xx is durable; an answer of 500
+    or more undoes everything. An unknown host is 404, never the public site.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Serve the request as the tenant of its host."""
+        host = _host_of(request)
+        if hosts.is_public(host):
+            return self._serve_public(request)
+        tenant = DIRECTORY.by_host(host) if host else None
+        request.tenant = tenant  # type: ignore[attr-defined]
+        if tenant is None:
+            return unknown_host(request)
+        return closed_door(request, tenant) or self._serve(request, tenant)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], _args: object, _kwargs: object
+    ) -> None:
+        """Answer 404 for a view of a module that this tenant has switched off.
+
+        Raises:
+            Missing: the module is off.
+        """
+        if getattr(request, "tenant", None) is None:
+            return
+        room = view.__module__.split(".")
+        if room[0] == "modules" and not is_on(room[1]):
+            raise Missing
+
+    def _serve_public(self, request: HttpRequest) -> HttpResponseBase:
+        request.tenant = None  # type: ignore[attr-defined]
+        request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
+        set_urlconf(settings.PUBLIC_SCHEMA_URLCONF)
+        connection.set_schema_to_public()
+        return _in_transaction(self.get_response, request)
+
+    def _serve(self, request: HttpRequest, tenant: TenantRef) -> HttpResponseBase:
+        connection.set_tenant(tenant)
+        try:
+            return _in_transaction(self.get_response, request)
+        finally:
+            connection.set_schema_to_public()
+
+
+def _in_transaction(get_response: Next, request: HttpRequest) -> HttpResponseBase:
+    answer: list[HttpResponseBase] = []
+    try:
+        with transaction.atomic():
+            answer.append(get_response(request))
+            if answer[0].status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise _RollBack
+    except _RollBack:
+        pass
+    return answer[0]
+
+
+def _host_of(request: HttpRequest) -> str:
+    try:
+        return hosts.normalise(request.get_host())
+    except DisallowedHost:
+        return ""

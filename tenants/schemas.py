@@ -1,0 +1,112 @@
+"""Build and migrate schemas: the tables belong to the owner, the tenant's role may use their rows.
+
+Call inside `kernel.tenancy.ownership.as_owner()`. A schema is built in one transaction with the
+registry's note of it, so a kill at any moment leaves it whole or absent (hazards H11, H12).
+"""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.commands.migrate import Command as Migrate
+from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
+from psycopg import sql
+
+from kernel.ports import TenantRef
+
+PUBLIC = "public"
+# The tenant's role may read which migrations ran, not say so itself.
+READ_ONLY_TABLES = ("django_migrations",)
+
+
+def migrate_public() -> None:
+    """Bring the public schema up to date and let the application's login use it."""
+    connection.set_schema_to_public()
+    _migrate()
+    with transaction.atomic():
+        _run("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}")
+        _run("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}")
+
+
+def build(tenant: TenantRef) -> None:
+    """Create role, schema and tables of the tenant; the caller holds the transaction.
+
+    Raises:
+        django.db.utils.ProgrammingError: the schema exists already; it is never taken over.
+    """
+    names = {"tenant": sql.Identifier(tenant.schema)}
+    if not _role_exists(tenant.schema):
+        _run("CREATE ROLE {tenant} NOLOGIN NOINHERIT", **names)
+    _run("GRANT {tenant} TO {app}", **names)
+    _run("CREATE SCHEMA {tenant}", **names)
+    _fill(tenant)
+
+
+def migrate(tenant: TenantRef) -> None:
+    """Bring one tenant's schema up to date in one transaction."""
+    with transaction.atomic():
+        _fill(tenant)
+
+
+def pending(schema: str) -> set[tuple[str, str]]:
+    """Return the migrations (app, name) that the schema has not run; all when it is empty."""
+    known = set(MigrationLoader(None).disk_migrations)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s)", [f'"{schema}".django_migrations'])
+        if cursor.fetchone()[0] is None:
+            return known
+        table = sql.Identifier(schema, "django_migrations")
+        cursor.execute(sql.SQL("SELECT app, name FROM {}").format(table))
+        return known - set(cursor.fetchall())
+
+
+def _fill(tenant: TenantRef) -> None:
+    before = connection.tenant
+    connection.set_tenant(tenant)
+    try:
+        _migrate()
+        _grant(tenant.schema)
+    finally:
+        connection.set_tenant(before)
+
+
+def _migrate() -> None:
+    call_command(Migrate(), verbosity=0, interactive=False, skip_checks=True)
+
+
+def _grant(schema: str) -> None:
+    names = {"tenant": sql.Identifier(schema)}
+    _run("GRANT USAGE ON SCHEMA {tenant} TO {tenant}", **names)
+    _run("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {tenant} TO {tenant}", **names)
+    for table in READ_ONLY_TABLES:
+        _restrict(schema, table, "INSERT, UPDATE, DELETE")
+    for table in append_only_tables():
+        _restrict(schema, table, "UPDATE, DELETE")
+
+
+def append_only_tables() -> Iterable[str]:
+    """Return the tables in which a tenant may only add rows, as their apps declare them."""
+    found: list[str] = []
+    for config in apps.get_app_configs():
+        if config.name in settings.TENANT_APPS:
+            found.extend(getattr(config, "append_only_tables", ()))
+    return found
+
+
+def _restrict(schema: str, table: str, acts: str) -> None:
+    names = {"tenant": sql.Identifier(schema), "table": sql.Identifier(schema, table)}
+    _run(f"REVOKE {acts} ON {{table}} FROM {{tenant}}", **names)
+
+
+def _role_exists(role: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        return cursor.fetchone() is not None
+
+
+def _run(statement: str, **names: sql.Composable) -> None:
+    names["app"] = sql.Identifier(settings.DATABASE_APP_LOGIN)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(statement).format(**names))  # type: ignore[arg-type]
