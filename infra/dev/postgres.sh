@@ -93,7 +93,7 @@ start() {
   mkdir -p "$PG_HOME" "$SOCKET"; chmod 700 "$PG_HOME" "$SOCKET"
   if is_root; then chown postgres "$PG_HOME" "$SOCKET"; fi
   running && return
-  if port_is_taken "$PG_PORT"; then die "port $PG_PORT is taken by another program." "Choose a free one: PG_PORT=54400 make up"; fi
+  if port_is_taken "$PG_PORT"; then die "port $PG_PORT is taken by another program." "Choose a free one: PG_PORT=54400 infra/dev/postgres.sh start"; fi
   [ -f "$DATA/PG_VERSION" ] || create
   configure
   as_pg "$BIN/pg_ctl" -D "$DATA" -l "$PG_HOME/log" -w -t 120 start >/dev/null || {

@@ -151,7 +151,7 @@ def children() -> list[Child]:
     ]
     size = ["--workers", os.environ.get("WEB_WORKERS", "2"), "--threads", "4"]
     manners = ["--graceful-timeout", "15", "--timeout", "60", "--no-control-socket"]
-    worker = [python, "manage.py", "procrastinate", "worker", "--concurrency", "4"]
+    worker = [python, "manage.py", "worker", "--concurrency", "4"]
     return [Child("web", [*gunicorn, *size, *manners]), Child("worker", worker)]
 
 
@@ -217,7 +217,7 @@ def down() -> None:
 
 
 def running() -> None:
-    """End with 0 when the site runs and is ready, 1 when it is still starting, 3 when there is none."""
+    """End with 0 when the site is ready, 1 while it starts, 3 when there is none."""
     sys.exit(3 if supervisor() is None else int(not READY.exists()))
 
 

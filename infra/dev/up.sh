@@ -26,7 +26,7 @@ port_of() {
 }
 
 start_servers() {
-  PG_PORT=$(port_of postgres "${PG_PORT:-54320}" 0); S3_PORT=$(port_of s3 "${S3_PORT:-18333}" 14); export PG_PORT S3_PORT
+  PG_PORT=$(port_of postgres 54320 0); S3_PORT=$(port_of s3 18333 14); export PG_PORT S3_PORT
   local s3
   $HERE/s3.sh start & s3=$!
   $HERE/postgres.sh start

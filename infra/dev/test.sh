@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Every test on throw-away servers of its own. Usage: make test [ARGS="tests/kernel -k clock"] [KEEP=1] [WORKERS=2]
+. "$(dirname "$0")/common.sh"
+cd "$ROOT"
+HERE=infra/dev
+export PG_INSTANCE=test S3_INSTANCE=test PG_DURABLE=no
+HOME_TEST=$(instance_home test)
+STARTED=()
+
+# use SCRIPT WISH SPAN: a server of this checkout that already runs is used and left running; else one is started.
+use() {
+  local port; port=$(cat "$HOME_TEST/$1.port" 2>/dev/null || echo "$2")
+  if ! PG_PORT=$port S3_PORT=$port $HERE/"$1.sh" status 2>/dev/null; then
+    port=$(free_port "$port" "$3")
+    echo "$port" > "$HOME_TEST/$1.port"
+    STARTED+=("$1")
+    PG_PORT=$port S3_PORT=$port $HERE/"$1.sh" start
+  fi
+  case $1 in postgres) export PG_PORT=$port ;; s3) export S3_PORT=$port ;; esac
+}
+
+finish() {
+  local server
+  if [ "${KEEP:-0}" = 1 ]; then return; fi
+  for server in "${STARTED[@]}"; do $HERE/"$server.sh" stop || true; done
+}
+
+$HERE/packages.sh test
+$HERE/bootstrap.sh dev
+trap finish EXIT
+use postgres 54329 0
+use s3 45900 14
+(umask 077; {
+  echo "# Written by make test: the throw-away servers."
+  echo "DJANGO_ENV=test"
+  echo "DATABASE_URL=$($HERE/postgres.sh url app)"
+  echo "OWNER_DATABASE_URL=$($HERE/postgres.sh url owner)"
+  $HERE/s3.sh env
+} > .local/test/env)
+set -a; . .local/test/env; set +a
+say "testing on PostgreSQL at port $PG_PORT and S3 at port $S3_PORT"
+# One file stays with one worker, so that what a file sets up once is set up once.
+# shellcheck disable=SC2086
+.venv/bin/python -m pytest -n "${WORKERS:-2}" --dist loadfile --durations 15 --junitxml .local/test/report.xml ${ARGS:-} </dev/null
