@@ -41,9 +41,9 @@ class Tenant(models.Model):
         """Constraints of the registry."""
 
         constraints = [
-            models.UniqueConstraint("schema_name", name="tenant_schema_is_unique"),
-            models.UniqueConstraint("slug", name="tenant_slug_is_unique"),
-            models.UniqueConstraint("code", name="tenant_code_is_unique"),
+            models.UniqueConstraint(fields=["schema_name"], name="tenant_schema_is_unique"),
+            models.UniqueConstraint(fields=["slug"], name="tenant_slug_is_unique"),
+            models.UniqueConstraint(fields=["code"], name="tenant_code_is_unique"),
             models.CheckConstraint(
                 name="tenant_schema_is_random_hex",
                 condition=Q(schema_name__regex=r"^t_[0-9a-f]{16}$"),
@@ -88,9 +88,9 @@ class Domain(models.Model):
         """Constraints of host names."""
 
         constraints = [
-            models.UniqueConstraint("domain", name="domain_host_is_unique"),
+            models.UniqueConstraint(fields=["domain"], name="domain_host_is_unique"),
             models.UniqueConstraint(
-                "tenant", condition=Q(is_primary=True), name="domain_tenant_has_one_primary"
+                fields=["tenant"], condition=Q(is_primary=True), name="domain_tenant_has_one_primary"
             ),
             models.CheckConstraint(
                 name="domain_host_is_normalised",

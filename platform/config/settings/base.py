@@ -34,6 +34,7 @@ REQUIRE_DURABLE_DATABASE = True
 from config.settings.parts.identity import *  # noqa: E402
 from config.settings.parts.jobs import *  # noqa: E402
 from config.settings.parts.storage import *  # noqa: E402
+from config.settings.parts.notifications import *  # noqa: E402
 from config.settings.parts.api import *  # noqa: E402
 from config.settings.parts.security import *  # noqa: E402
 from config.settings.parts.observability import *  # noqa: E402

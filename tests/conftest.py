@@ -1,0 +1,177 @@
+"""Real PostgreSQL for every test: one template database per state of the migrations, copied per run.
+
+Two municipalities stand ready in it: `banmai` and `nadee`. Tests run as the application's login,
+which owns nothing; only building the template needs the owner.
+"""
+
+import fcntl
+import hashlib
+import os
+import pathlib
+import tempfile
+from collections.abc import Iterator
+from importlib.metadata import version
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+from django.utils import timezone
+from psycopg import sql
+
+from kernel.ports import TenantRef
+from kernel.tenancy.ownership import as_owner
+from tenants import lifecycle, schemas
+from tenants.directory import DIRECTORY
+
+TENANTS = {
+    "banmai": ("เทศบาลตำบลบ้านใหม่", "Ban Mai", "5099901"),
+    "nadee": ("เทศบาลตำบลนาดี", "Na Dee", "5099902"),
+}
+BASE = os.environ.get("PG_TEMPLATE", "thongthin_template")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let every database test use both connections."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        uses = getattr(item, "fixturenames", ())
+        if marker or "db" in uses or "transactional_db" in uses:
+            options = {"databases": ["default", "shared"], **(marker.kwargs if marker else {})}
+            item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256(repr((settings.SHARED_APPS, settings.TENANT_APPS)).encode())
+    for library in ("django", "django-tenants", "django-allauth", "procrastinate", "django-rest-knox"):
+        digest.update(version(library).encode())
+    root = pathlib.Path(settings.BASE_DIR)
+    for file in sorted(root.glob("**/migrations/*.py")):
+        if ".venv" not in file.parts:
+            digest.update(str(file.relative_to(root)).encode() + file.read_bytes())
+    digest.update((root / "tenants/schemas.py").read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _owner() -> psycopg.Connection:
+    place = settings.DATABASES["default"]
+    return psycopg.connect(
+        host=place["HOST"],
+        port=place["PORT"],
+        user=settings.DATABASE_OWNER_LOGIN,
+        password=settings.DATABASE_OWNER_PASSWORD,
+        dbname="postgres",
+        autocommit=True,
+    )
+
+
+def _use(name: str) -> None:
+    for alias in ("default", "shared"):
+        connections[alias].close()
+        settings.DATABASES[alias]["NAME"] = name
+        connections[alias].settings_dict["NAME"] = name
+    DIRECTORY.forget()
+
+
+def _copy(owner: psycopg.Connection, name: str, template: str) -> None:
+    target, source = sql.Identifier(name), sql.Identifier(template)
+    owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(target))
+    owner.execute(
+        sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(target, source)
+    )
+
+
+def _build_template() -> None:
+    with as_owner():
+        schemas.migrate_public()
+    for slug, (name, name_en, code) in TENANTS.items():
+        application = lifecycle.Application(slug=slug, code=code, name=name, name_en=name_en)
+        lifecycle.register(application, at=timezone.now())
+        lifecycle.build(slug, at=timezone.now())
+        lifecycle.activate(slug)
+    connection.close()
+
+
+class Databases:
+    """The database of this test process, and how to make it fresh again."""
+
+    def __init__(self) -> None:
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+        self.template = f"tpl_{_fingerprint()}"
+        self.name = f"test_{os.getpid()}_{worker}"
+
+    def prepare(self) -> None:
+        """Build the template if this state of the migrations has none, and copy it."""
+        lock = pathlib.Path(tempfile.gettempdir()) / f"{self.template}.lock"
+        with lock.open("w") as held, _owner() as owner:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            found = owner.execute(
+                "SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", [self.template]
+            ).fetchone()
+            if not found:
+                _copy(owner, self.template, BASE)
+                _use(self.template)
+                _build_template()
+                _use("postgres")
+                mark = sql.SQL("ALTER DATABASE {} IS_TEMPLATE true")
+                owner.execute(mark.format(sql.Identifier(self.template)))
+            _copy(owner, self.name, self.template)
+        _use(self.name)
+
+    def refresh(self) -> None:
+        """Forget everything that was committed: copy the template again."""
+        _use("postgres")
+        with _owner() as owner:
+            _copy(owner, self.name, self.template)
+        _use(self.name)
+
+    def drop(self) -> None:
+        """Remove this process's database."""
+        _use("postgres")
+        with _owner() as owner:
+            drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+            owner.execute(drop.format(sql.Identifier(self.name)))
+
+
+@pytest.fixture(scope="session")
+def databases() -> Databases:
+    return Databases()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(databases: Databases, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        databases.prepare()
+    yield
+    with django_db_blocker.unblock():
+        databases.drop()
+
+
+def _enter(slug: str) -> TenantRef:
+    ref = DIRECTORY.by_slug(slug)
+    assert ref is not None
+    return ref
+
+
+@pytest.fixture
+def tenant(db: None) -> Iterator[TenantRef]:
+    """Stand inside `banmai`; everything is rolled back at the end."""
+    ref = _enter("banmai")
+    connection.set_tenant(ref)
+    yield ref
+    connection.set_schema_to_public()
+
+
+@pytest.fixture
+def other_tenant(db: None) -> TenantRef:
+    """`nadee`, not entered."""
+    return _enter("nadee")
+
+
+@pytest.fixture
+def committed(databases: Databases, django_db_setup: None, django_db_blocker) -> Iterator[Databases]:
+    """Real commits (threads, workers, live servers); the database is made anew afterwards."""
+    with django_db_blocker.unblock():
+        yield databases
+        connection.set_schema_to_public()
+        databases.refresh()
