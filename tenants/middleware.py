@@ -6,11 +6,10 @@ from http import HTTPStatus
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import set_urlconf
 
-from kernel.errors import Missing
 from kernel.modules import is_on
 from kernel.ports import TenantRef
 from tenants import hosts
@@ -50,13 +49,12 @@ class TenantDoor:
         """Answer 404 for a view of a module that this tenant has switched off.
 
         Raises:
-            Missing: the module is off.
+            Http404: the module is off.
         """
-        if getattr(request, "tenant", None) is None:
-            return
         room = view.__module__.split(".")
-        if room[0] == "modules" and not is_on(room[1]):
-            raise Missing
+        is_module = room[0] == "modules" and getattr(request, "tenant", None) is not None
+        if is_module and not is_on(room[1]):
+            raise Http404
 
     def _serve_public(self, request: HttpRequest) -> HttpResponseBase:
         request.tenant = None  # type: ignore[attr-defined]

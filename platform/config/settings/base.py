@@ -16,6 +16,8 @@ DEMO = env.bool("DEMO", False)
 
 PUBLIC_HOST = need(env, "PUBLIC_HOST").lower()
 PORT = env.int("PORT", 8000)
+SITE_SCHEME = env.str("SITE_SCHEME", "http")
+SITE_PORT = env.int("SITE_PORT", PORT)
 # The registry of domains decides which host is served (tenants.middleware); Django's list would
 # have to name 7,850 of them.
 ALLOWED_HOSTS = ["*"]

@@ -13,5 +13,4 @@ from config.settings.base import *  # noqa: E402
 GALLERY = True
 REQUIRE_DURABLE_DATABASE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 S3_BUCKET = env.str("S3_TEST_BUCKET", "thongthin-test")

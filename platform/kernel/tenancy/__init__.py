@@ -3,6 +3,7 @@
 Why the base library's own session-level path is not enough: docs/decisions/0002.
 """
 
+from kernel.tenancy.addresses import site_url
 from kernel.tenancy.errors import (
     AnotherTenantActive,
     NoTenant,
@@ -10,6 +11,7 @@ from kernel.tenancy.errors import (
     UnknownTenant,
 )
 from kernel.tenancy.keys import storage_prefix, tenant_key, tenant_salt
+from kernel.tenancy.locks import advisory_lock
 from kernel.tenancy.scope import current_tenant, tenant_or_none, tenant_scope
 
 __all__ = [
@@ -17,7 +19,9 @@ __all__ = [
     "NoTenant",
     "TenantOutsideTransaction",
     "UnknownTenant",
+    "advisory_lock",
     "current_tenant",
+    "site_url",
     "storage_prefix",
     "tenant_key",
     "tenant_or_none",

@@ -69,10 +69,12 @@ TENANT_MODEL = "tenants.Tenant"
 TENANT_DOMAIN_MODEL = "tenants.Domain"
 
 MIDDLEWARE = [
+    "kernel.observability.middleware.RequestLog",
+    # Before the redirect to TLS: a load balancer asks in plain HTTP.
+    "kernel.observability.middleware.HealthDoors",
+    "kernel.observability.headers.BrowserPermissions",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "kernel.observability.middleware.RequestLog",
-    "kernel.observability.middleware.HealthDoors",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tenants.middleware.TenantDoor",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -85,4 +87,5 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "kernel.ui.refusals.RefusalPages",
 ]

@@ -1,0 +1,22 @@
+"""What is answered when no view could: a page, or a problem document below /api/."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views import defaults
+
+from kernel.api import responses
+
+API = "/api/"
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404."""
+    if request.path.startswith(API):
+        return responses.not_found(request)
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500."""
+    if request.path.startswith(API):
+        return responses.server_error(request)
+    return defaults.server_error(request)
