@@ -22,10 +22,10 @@ lint: ## Check format, style, types, layers, migrations, templates and requireme
 	@infra/dev/lint.sh
 
 bench: ## Measure what the platform promises and print the ratios (JSON in .local/bench).
-	@ARGS="tests/bench -m bench" infra/dev/test.sh
+	@ARGS="tests/bench -s $(ARGS)" WORKERS=0 infra/dev/test.sh
 
 faults: ## Kill servers in the middle of work and look for anything lost.
-	@infra/dev/faults.sh
+	@ARGS="tests/faults -s $(ARGS)" WORKERS=0 infra/dev/test.sh
 
 shell: ## Open a Python shell with the platform loaded.
 	@.venv/bin/python manage.py shell

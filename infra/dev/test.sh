@@ -39,6 +39,6 @@ use s3 45900 14
 } > .local/test/env)
 set -a; . .local/test/env; set +a
 say "testing on PostgreSQL at port $PG_PORT and S3 at port $S3_PORT"
-# One file stays with one worker, so that what a file sets up once is set up once.
+# One file stays with one worker, so that what a file sets up once is set up once. Benchmarks want a quiet machine: make bench.
 # shellcheck disable=SC2086
-.venv/bin/python -m pytest -n "${WORKERS:-2}" --dist loadfile --durations 15 --junitxml .local/test/report.xml ${ARGS:-} </dev/null
+.venv/bin/python -m pytest -n "${WORKERS:-2}" --dist loadfile --durations 15 --junitxml .local/test/report.xml ${ARGS:---ignore tests/bench} </dev/null
