@@ -1,0 +1,84 @@
+"""Whose house this is: name, colour, emblem and how to reach the town hall."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
+
+from kernel.configuration.settings import setting
+from kernel.ports import Port, TenantRef
+from kernel.tenancy import TenantOutsideTransaction, tenant_or_none
+from kernel.ui.colour import is_colour
+
+DEFAULT_COLOUR = "#14566b"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branding:
+    """What the shells show of a municipality; an empty emblem means the drawn one."""
+
+    name_th: str
+    name_en: str
+    colour: str = DEFAULT_COLOUR
+    emblem_url: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+
+    @property
+    def phone_link(self) -> str:
+        """The phone number as a tel: address."""
+        return "tel:" + "".join(c for c in self.phone if c.isdigit() or c == "+")
+
+
+class BrandingSource(Protocol):
+    """Answers whose house the current request stands in."""
+
+    def __call__(self) -> Branding:
+        """Return the branding of the current tenant, or of the platform."""
+
+
+def platform_branding() -> Branding:
+    """Return the look of the public site."""
+    return Branding(name_th="ท้องถิ่น", name_en="Thongthin")
+
+
+def name_only(tenant: TenantRef) -> Branding:
+    """Return the branding that needs no question to the database."""
+    return Branding(name_th=tenant.name, name_en=tenant.name_en)
+
+
+def configured_branding() -> Branding:
+    """Return the branding from the registry of tenants and the tenant's own settings."""
+    tenant = tenant_or_none()
+    if tenant is None:
+        return platform_branding()
+    colour = str(setting("look.colour")).lower()
+    return Branding(
+        name_th=tenant.name,
+        name_en=tenant.name_en,
+        colour=colour if is_colour(colour) else DEFAULT_COLOUR,
+        emblem_url=str(setting("look.emblem")),
+        phone=str(setting("office.phone")),
+        email=str(setting("office.email")),
+        address=str(setting("office.address")),
+    )
+
+
+BRANDING: Port[BrandingSource] = Port("branding")
+
+
+def branding() -> Branding:
+    """Return the branding; on an error page, where no query may run, the name alone."""
+    source = BRANDING.get() or configured_branding
+    try:
+        return source()
+    except (DatabaseError, TenantOutsideTransaction):
+        tenant = tenant_or_none()
+        return name_only(tenant) if tenant else platform_branding()
+
+
+def language_name(code: str) -> str:
+    """Return a language's own name, for the switch."""
+    return {"th": "ไทย", "en": "English"}.get(code, _("ภาษาอื่น"))

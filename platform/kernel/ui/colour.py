@@ -1,0 +1,93 @@
+"""Colour arithmetic: any colour of a municipality becomes tokens on which text stays readable.
+
+Contrast follows WCAG 2.2, success criterion 1.4.3 (4.5:1 for text).
+"""
+
+import re
+from dataclasses import dataclass
+
+READABLE = 4.5
+_HEX = re.compile(r"#[0-9a-f]{6}\Z")
+_BLACK, _WHITE = "#000000", "#ffffff"
+
+# The surfaces of css/tokens.css on which the brand colour may stand as text; a test compares.
+LIGHT_SURFACES = ("#ffffff", "#f6f7f5", "#edf0ec")
+DARK_SURFACES = ("#1a211e", "#111614", "#232b28")
+_LIGHT_PAPER, _DARK_PAPER = LIGHT_SURFACES[0], DARK_SURFACES[0]
+_DARK_INK = "#0b1410"
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of "#rrggbb", 0 for black to 1 for white."""
+    red, green, blue = (_linear(value / 255) for value in _channels(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """Return the colour with a share (0 to 1) of the other mixed in."""
+    pairs = zip(_channels(colour), _channels(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def readable(colour: str, on: tuple[str, ...], *, towards: str) -> str:
+    """Return the colour, moved towards black or white until it can be read on every surface."""
+    for step in range(101):
+        candidate = mix(colour, towards, step / 100)
+        if all(contrast(candidate, surface) >= READABLE for surface in on):
+            return candidate
+    return towards
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """What the stylesheet calls --brand… in one of the two themes."""
+
+    brand: str
+    brand_strong: str
+    on_brand: str
+    brand_soft: str
+    on_brand_soft: str
+    brand_raw: str
+
+    def tokens(self) -> dict[str, str]:
+        """Return the custom properties by name."""
+        return {f"--{name.replace('_', '-')}": getattr(self, name) for name in self.__slots__}
+
+
+def light_palette(colour: str) -> Palette:
+    """Return the tokens of the municipality's colour on paper."""
+    soft = mix(colour, _LIGHT_PAPER, 0.88)
+    brand = readable(colour, (*LIGHT_SURFACES, soft), towards=_BLACK)
+    strong = mix(brand, _BLACK, 0.22)
+    return Palette(brand, strong, _WHITE, soft, strong, colour)
+
+
+def dark_palette(colour: str) -> Palette:
+    """Return the tokens of the municipality's colour on a dark screen."""
+    soft = mix(_DARK_PAPER, colour, 0.22)
+    soft = readable(soft, (_WHITE,), towards=_DARK_PAPER)
+    brand = readable(colour, (*DARK_SURFACES, soft), towards=_WHITE)
+    strong = mix(brand, _WHITE, 0.3)
+    return Palette(brand, strong, _DARK_INK, soft, strong, colour)
+
+
+def is_colour(text: str) -> bool:
+    """Tell whether the text is "#rrggbb" in lower case."""
+    return bool(_HEX.match(text))
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    if not is_colour(colour):
+        msg = f"{colour!r} is not a colour such as #14566b"
+        raise ValueError(msg)
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _linear(value: float) -> float:
+    return float(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)

@@ -1,0 +1,82 @@
+"""Tags for every template: icons, fields, and times as Thai readers write them."""
+
+from datetime import date, datetime
+
+from django import forms, template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from kernel.thai import thai_date, thai_short_datetime
+from kernel.ui.links import url_or_empty
+
+register = template.Library()
+
+_KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.HiddenInput, "hidden"),
+    (forms.CheckboxSelectMultiple, "checks"),
+    (forms.RadioSelect, "radios"),
+    (forms.CheckboxInput, "check"),
+    (forms.FileInput, "file"),
+)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Draw an icon of the sprite; with a label it speaks, without it is silent."""
+    address = f"{static('ui/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>',
+            label,
+            address,
+        )
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>',
+        address,
+    )
+
+
+@register.simple_tag
+def link(name: str, *args: object) -> str:
+    """Return the address of a view, or "" where it does not exist: never link to nothing."""
+    return url_or_empty(name, *args)
+
+
+@register.filter
+def widget_kind(field: forms.BoundField) -> str:
+    """Tell which component draws the field: hidden, checks, radios, check, file or plain."""
+    for widget, kind in _KINDS:
+        if isinstance(field.field.widget, widget):
+            return kind
+    return "plain"
+
+
+@register.filter
+def initial(name: str) -> str:
+    """Return the first letter of a Thai or English name, past a leading vowel."""
+    letters = [c for c in name.strip() if c.isalpha() and c not in "เแโใไ"]
+    return letters[0].upper() if letters else "•"
+
+
+@register.filter
+def thai_moment(at: datetime | None) -> str:
+    """Show a moment as its reader writes it: Buddhist era in Thai, common era in English."""
+    if at is None:
+        return ""
+    if get_language() == "th":
+        return thai_short_datetime(at)
+    return date_format(timezone.localtime(at), "j M Y, H:i")
+
+
+@register.filter
+def thai_day(day: date | None) -> str:
+    """Show a day as its reader writes it: Buddhist era in Thai, common era in English."""
+    if day is None:
+        return ""
+    if get_language() == "th":
+        return thai_date(day)
+    return date_format(day, "j F Y")
