@@ -11,9 +11,9 @@ from django.http.response import HttpResponseBase
 from django.urls import set_urlconf
 
 from kernel.modules import is_on
-from kernel.ports import TenantRef
+from kernel.ports import TenantRef, TenantStatus
 from tenants import hosts
-from tenants.closed import closed_door, unknown_host
+from tenants.closed import closed_door
 from tenants.directory import DIRECTORY
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -39,9 +39,9 @@ class TenantDoor:
             return self._serve_public(request)
         tenant = DIRECTORY.by_host(host) if host else None
         request.tenant = tenant  # type: ignore[attr-defined]
-        if tenant is None:
-            return unknown_host(request)
-        return closed_door(request, tenant) or self._serve(request, tenant)
+        if tenant is None or tenant.status != TenantStatus.ACTIVE:
+            return closed_door(request, tenant)
+        return self._serve(request, tenant)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], _args: object, _kwargs: object

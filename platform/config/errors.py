@@ -1,9 +1,9 @@
 """What is answered when no view could: a page, or a problem document below /api/."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views import defaults
 
 from kernel.api import responses
+from kernel.ui import errors
 
 API = "/api/"
 
@@ -12,11 +12,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404."""
     if request.path.startswith(API):
         return responses.not_found(request)
-    return defaults.page_not_found(request, exception)
+    return errors.page_not_found(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500."""
     if request.path.startswith(API):
         return responses.server_error(request)
-    return defaults.server_error(request)
+    return errors.server_error(request)

@@ -1,6 +1,5 @@
 """Every address of a municipality."""
 
-from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -17,8 +16,7 @@ urlpatterns = [
     path("", include("modules.complaints.web.urls")),
 ]
 
-if settings.GALLERY:
-    urlpatterns.append(path("_gallery/", include("kernel.ui.web.gallery_urls")))
-
+handler400 = "kernel.ui.errors.bad_request"
+handler403 = "kernel.ui.errors.permission_denied"
 handler404 = "config.errors.not_found"
 handler500 = "config.errors.server_error"

@@ -24,6 +24,7 @@ ALLOWED_HOSTS = ["*"]
 
 ROOT_URLCONF = "config.urls_tenant"
 PUBLIC_SCHEMA_URLCONF = "config.urls_public"
+CSRF_FAILURE_VIEW = "kernel.ui.errors.csrf_failure"
 WSGI_APPLICATION = "config.wsgi.application"
 
 STATIC_URL = "/static/"

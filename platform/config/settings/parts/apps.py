@@ -85,7 +85,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
-    "kernel.ui.refusals.RefusalPages",
+    "kernel.ui.web.middleware.RefusedPages",
+    # Last, so first to see a refusal: a sign-in or a second factor may be all that is missing.
+    "kernel.access.web.middleware.DoorMiddleware",
 ]
