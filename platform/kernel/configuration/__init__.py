@@ -1,0 +1,1 @@
+"""What a municipality can set, exported and applied by natural key."""

@@ -1,0 +1,17 @@
+"""Plug the app into Django."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class ConfigurationConfig(AppConfig):
+    """The configuration app."""
+
+    name = "kernel.configuration"
+    label = "configuration"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare what a municipality can set here."""
+        import_module("kernel.configuration.configurables")

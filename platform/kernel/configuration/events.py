@@ -1,0 +1,13 @@
+"""Facts that the configuration tells."""
+
+from dataclasses import dataclass
+
+from kernel.events import Fact
+
+
+@dataclass(frozen=True)
+class ConfigurationApplied(Fact):
+    """A bundle was applied to this municipality."""
+
+    bundle: str
+    version: str

@@ -1,0 +1,67 @@
+"""What a schema fault says to the person who wrote the bundle."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from jsonschema.exceptions import ValidationError
+
+
+def said(error: ValidationError) -> str:
+    """Return the fault as a sentence in the reader's language."""
+    known = _SAYINGS.get(str(error.validator))
+    return known(error) if known else error.message
+
+
+def _required(error: ValidationError) -> str:
+    missing = [name for name in error.validator_value if name not in error.instance]
+    return _("ขาดช่อง %(names)s") % {"names": ", ".join(missing)}
+
+
+def _unexpected(error: ValidationError) -> str:
+    allowed = error.schema.get("properties", {})
+    extra = [name for name in error.instance if name not in allowed]
+    return _("มีช่องที่ไม่รู้จัก %(names)s") % {"names": ", ".join(extra)}
+
+
+def _type(error: ValidationError) -> str:
+    return _("“%(value)s” ไม่ใช่ชนิด %(type)s") % {
+        "value": _short(error.instance),
+        "type": error.validator_value,
+    }
+
+
+def _choices(error: ValidationError) -> str:
+    return _("“%(value)s” ต้องเป็นหนึ่งใน %(choices)s") % {
+        "value": _short(error.instance),
+        "choices": ", ".join(str(item) for item in error.validator_value),
+    }
+
+
+def _form(error: ValidationError) -> str:
+    return _("“%(value)s” เขียนไม่ถูกรูปแบบ") % {"value": _short(error.instance)}
+
+
+def _long(error: ValidationError) -> str:
+    return _("ยาวเกิน %(count)s ตัวอักษร") % {"count": error.validator_value}
+
+
+def _either(error: ValidationError) -> str:
+    inner = [item for item in error.context or [] if item.validator_value != "null"]
+    return said(inner[0]) if inner else error.message
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+_SAYINGS: dict[str, Callable[[ValidationError], str]] = {
+    "required": _required,
+    "additionalProperties": _unexpected,
+    "type": _type,
+    "enum": _choices,
+    "pattern": _form,
+    "maxLength": _long,
+    "anyOf": _either,
+}

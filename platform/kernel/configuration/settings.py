@@ -1,0 +1,161 @@
+"""Single typed values of a municipality: declared in code, set as configuration.
+
+`setting("office.phone")` answers from a cache that is kept per tenant and forgotten at
+every change.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import partial
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from jsonschema import Draft202012Validator
+
+from kernel.actors import Actor
+from kernel.audit import services as audit
+from kernel.configuration.errors import UnknownSetting, WrongSettingValue
+from kernel.configuration.models import SettingValue
+from kernel.configuration.sayings import said
+from kernel.configuration.values import normalised
+
+_CACHE_KEY = "configuration.settings"
+_CACHE_SECONDS = 60
+
+
+class SettingType(StrEnum):
+    """What a setting holds."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    COLOUR = "colour"
+    CHOICE = "choice"
+    POINT = "point"
+    FILE = "file"
+
+
+_SCHEMAS: dict[SettingType, dict[str, Any]] = {
+    SettingType.TEXT: {"type": "string", "maxLength": 2000},
+    SettingType.INTEGER: {"type": "integer"},
+    SettingType.NUMBER: {"type": "number"},
+    SettingType.BOOLEAN: {"type": "boolean"},
+    SettingType.COLOUR: {"type": "string", "pattern": "^#[0-9a-f]{6}$"},
+    SettingType.CHOICE: {"type": "string"},
+    # Longitude, latitude in EPSG:4326, the order of GeoJSON.
+    SettingType.POINT: {
+        "type": "array",
+        "prefixItems": [
+            {"type": "number", "minimum": -180, "maximum": 180},
+            {"type": "number", "minimum": -90, "maximum": 90},
+        ],
+        "minItems": 2,
+        "maxItems": 2,
+    },
+    SettingType.FILE: {"type": "null"},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A value that a municipality may set, with what to say beside its field."""
+
+    key: str
+    type: SettingType
+    default: Any
+    label: str | Promise
+    help: str | Promise = ""
+    choices: tuple[str, ...] = ()
+
+    def faults(self, value: Any) -> Iterator[str]:
+        """Tell why the value does not fit."""
+        if self.choices and value not in self.choices:
+            yield str(_("ต้องเป็นหนึ่งใน %(choices)s") % {"choices": ", ".join(self.choices)})
+        for error in Draft202012Validator(_SCHEMAS[self.type]).iter_errors(value):
+            yield said(error)
+
+
+_declared: dict[str, Setting] = {}
+
+
+def declare_setting(*settings: Setting) -> None:
+    """Add settings; called from an app's `configurables.py`."""
+    for item in settings:
+        _declared[item.key] = item
+
+
+def declared_settings() -> tuple[Setting, ...]:
+    """Return every declared setting, by key."""
+    return tuple(_declared[key] for key in sorted(_declared))
+
+
+def setting(key: str) -> Any:
+    """Return the tenant's value of the setting, or its default; a file gives its reference.
+
+    Raises:
+        UnknownSetting: nobody declared it.
+    """
+    item = _get(key)
+    return _values().get(key, item.default)
+
+
+@transaction.atomic
+def change_setting(*, key: str, value: Any, by: Actor, at: datetime) -> SettingValue:
+    """Give the setting a new value, with an audit line; the actor was checked by the door.
+
+    Raises:
+        UnknownSetting: nobody declared it.
+        WrongSettingValue: the value does not fit the type.
+    """
+    item = _get(key)
+    clean = normalised(value)
+    for reason in item.faults(clean):
+        raise WrongSettingValue(field=key, label=item.label, reason=reason)
+    before = setting(key)
+    row, _created = SettingValue.objects.update_or_create(key=key, defaults={"value": clean})
+    forget_settings()
+    audit.record(
+        actor=by,
+        action="configuration.setting_changed",
+        subject=f"setting:{key}",
+        at=at,
+        before={"value": before},
+        after={"value": clean},
+    )
+    return row
+
+
+def check_setting(obj: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """Tell what is wrong with a setting that came in a bundle."""
+    item = _declared.get(obj["key"])
+    if item is None:
+        return [("key", str(UnknownSetting(key=obj["key"])))]
+    return [("value", reason) for reason in item.faults(obj.get("value"))]
+
+
+def forget_settings() -> None:
+    """Drop the cached values now, and again when the change has been committed."""
+    cache.delete(_CACHE_KEY)
+    transaction.on_commit(partial(cache.delete, _CACHE_KEY))
+
+
+def _get(key: str) -> Setting:
+    try:
+        return _declared[key]
+    except KeyError:
+        raise UnknownSetting(key=key) from None
+
+
+def _values() -> dict[str, Any]:
+    found: dict[str, Any] | None = cache.get(_CACHE_KEY)
+    if found is None:
+        found = {row.key: row.file or row.value for row in SettingValue.objects.all()}
+        # Only what is committed may be seen by others, so a rollback leaves no trace.
+        transaction.on_commit(partial(cache.set, _CACHE_KEY, found, _CACHE_SECONDS))
+    return found
