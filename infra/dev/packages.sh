@@ -46,9 +46,11 @@ main() {
     echo 'create_main_cluster = false' | as_admin tee /etc/postgresql-common/createcluster.conf >/dev/null
   fi
   local names; names=$(missing "$job" | tr '\n' ' ')
+  local log=$ROOT/.local/apt.log; mkdir -p "$ROOT/.local"
   # shellcheck disable=SC2086
   as_admin env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    -o Dpkg::Options::=--force-confold -o Dpkg::Use-Pty=0 $names </dev/null >/dev/null \
-    || die "apt-get could not install: $names" "Read its message above (network, disk space, a held lock), mend it, run the same command again."
+    -o Dpkg::Options::=--force-confold -o Dpkg::Use-Pty=0 $names </dev/null >"$log" 2>&1 && return
+  tail -n 8 "$log" >&2
+  die "apt-get could not install: $names" "Its last words are above (network, disk space, a held lock), all of them in $log." "Mend it and run the same command again."
 }
 main "$@"
