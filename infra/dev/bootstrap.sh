@@ -6,6 +6,8 @@ cd "$ROOT"
 LEVEL=${1:-base}
 STAMP=.venv/thongthin-stamp
 export UV_CACHE_DIR=${UV_CACHE_DIR:-$HOME/.cache/uv} UV_NO_PROGRESS=1 UV_LINK_MODE=${UV_LINK_MODE:-copy}
+# Offices look into TLS with an authority of their own: trust what this machine trusts.
+[ ! -s /etc/ssl/certs/ca-certificates.crt ] || export UV_SYSTEM_CERTS=${UV_SYSTEM_CERTS:-1}
 
 # The parts of pyproject.toml that an installation depends on; the settings of linters are not among them.
 project_head() { awk '/^\[/ {keep = /^\[(build-system|project|tool\.hatch)/} keep' pyproject.toml; }
