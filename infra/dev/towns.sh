@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# The two municipalities of a demonstration: Mae Hia, and Suthep made from Mae Hia's configuration. May be run again.
+# The code is that of the subdistrict whose whole area the municipality covers.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+PYTHON=${PYTHON_HERE:-python}
+"$PYTHON" manage.py ensure_bucket
+"$PYTHON" manage.py tenant create maehia --name "เทศบาลเมืองแม่เหียะ" --name-en "Mae Hia Town Municipality" --code 500109 --demo
+"$PYTHON" manage.py tenant create suthep --name "เทศบาลตำบลสุเทพ" --name-en "Suthep Subdistrict Municipality" --code 500108 --from suthep --demo
+[ "${DEMO:-1}" = 1 ] || exit 0
+"$PYTHON" manage.py demo load maehia
+"$PYTHON" manage.py demo load suthep
