@@ -1,0 +1,29 @@
+"""Signing in to the API: a Bearer token of this municipality, or the session of its site."""
+
+import re
+from typing import override
+
+from knox.auth import TokenAuthentication
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+_TOKEN = re.compile(rb"[\x21-\x7e]{1,200}")
+
+
+class BearerAuthentication(TokenAuthentication):
+    """`Authorization: Bearer <token>`; tokens live in the tenant's schema, so no other has them."""
+
+    def authenticate_credentials(self, token: bytes) -> object:
+        """Return account and token.
+
+        Raises:
+            AuthenticationFailed: unknown, expired, or bytes that no token can have.
+        """
+        if not _TOKEN.fullmatch(token):
+            raise AuthenticationFailed
+        return super().authenticate_credentials(token)
+
+    @override
+    def authenticate_header(self, request: Request) -> str:
+        """Return the challenge of a 401."""
+        return "Bearer"

@@ -1,0 +1,23 @@
+"""Addresses below /api/v1/: the schema, its page for people, and what the modules announced."""
+
+from django.urls import path, re_path
+from drf_spectacular.views import SpectacularAPIView
+
+from kernel.api import registry
+from kernel.api.permissions import OpenDoor
+from kernel.api.reading import ReadingPage
+from kernel.api.responses import not_found
+
+app_name = "api"
+
+urlpatterns = [
+    path(
+        "schema/",
+        SpectacularAPIView.as_view(authentication_classes=[], permission_classes=[OpenDoor]),
+        name="schema",
+    ),
+    path("docs/", ReadingPage.as_view(), name="docs"),
+    path("", ReadingPage.as_view(), name="home"),
+    *registry.urlpatterns(),
+    re_path(r"^.*$", not_found),
+]
