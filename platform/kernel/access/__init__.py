@@ -1,0 +1,1 @@
+"""Officers, divisions, positions, sign-in."""

@@ -1,0 +1,106 @@
+"""Sign in and out for programs: a token in exchange for the same proofs that a browser gives."""
+
+from typing import Any
+
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from knox.auth import TokenAuthentication
+from knox.models import AuthToken
+from rest_framework import status
+from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.throttling import AnonRateThrottle
+from rest_framework.views import APIView
+
+from kernel.access.api.serializers import SignInIn, TokenOut
+from kernel.access.errors import SecondFactorMissing
+from kernel.access.models import Account
+from kernel.access.web.lockout import locked_out
+from kernel.errors import NotAllowed
+
+
+class SignInFailed(NotAllowed):
+    """User name, password or code do not fit; it is not said which."""
+
+    code = "sign_in_failed"
+    status = 401
+    message = _("ชื่อผู้ใช้ รหัสผ่าน หรือรหัสยืนยันไม่ถูกต้อง")
+    remedy = ""
+
+
+class SecondFactorAsked(NotAllowed):
+    """The password is right; the account also asks for a code."""
+
+    code = "second_factor_asked"
+    status = 401
+    message = _("บัญชีนี้ต้องใช้รหัสยืนยันขั้นที่สอง (code)")
+    remedy = ""
+
+
+class SignInThrottle(AnonRateThrottle):
+    """Thirty sign-ins a minute from one address."""
+
+    scope = "sign_in"
+    rate = "30/min"
+
+
+class SignInView(APIView):
+    """Exchange a password, and a second factor where there is one, for a token."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    throttle_classes = (SignInThrottle,)
+
+    @extend_schema(request=SignInIn, responses={200: TokenOut}, auth=[])
+    def post(self, request: Request) -> Any:
+        """Return a token, shown once."""
+        asked = SignInIn(data=request.data)
+        asked.is_valid(raise_exception=True)
+        browser: HttpRequest = request._request
+        account = _authenticated(browser, **asked.validated_data)
+        if account is None:
+            return locked_out(browser)
+        kept, token = AuthToken.objects.create(user=account)
+        return Response(TokenOut({"token": token, "expires_at": kept.expiry}).data)
+
+
+class SignOutView(APIView):
+    """Forget the token with which the request came."""
+
+    authentication_classes = (TokenAuthentication,)
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(request=None, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """Make the token worthless at once."""
+        AuthToken.objects.filter(pk=request.auth.pk).delete()  # type: ignore[union-attr]
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def _authenticated(
+    request: HttpRequest, *, username: str, password: str, code: str = ""
+) -> Account | None:
+    account = authenticate(request, username=username.strip().lower(), password=password)
+    if getattr(request, "axes_locked_out", False):
+        return None
+    if not isinstance(account, Account) or account.is_citizen:
+        raise SignInFailed
+    _require_second_factor(account, code)
+    return account
+
+
+def _require_second_factor(account: Account, code: str) -> None:
+    kinds = set(Authenticator.objects.filter(user=account).values_list("type", flat=True))
+    if kinds & {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}:
+        if not code:
+            raise SecondFactorAsked
+        if not AuthenticateForm(user=account, data={"code": code}).is_valid():
+            raise SignInFailed
+    elif not (settings.DEMO and account.is_demo):
+        raise SecondFactorMissing

@@ -1,0 +1,37 @@
+"""Tags that know who is looking."""
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from kernel.access import selectors
+from kernel.access.errors import SecondFactorMissing
+from kernel.access.web.doors import HAT, actor_of
+from kernel.actors import Actor
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def current_actor(context: dict[str, Any]) -> Actor | None:
+    """Return who acts in this request, or None before the second factor is set up."""
+    try:
+        return actor_of(context["request"])
+    except SecondFactorMissing:
+        return None
+
+
+@register.inclusion_tag("access/_hat_switcher.html", takes_context=True)
+def hat_switcher(context: dict[str, Any]) -> dict[str, Any]:
+    """Offer the officer's hats of today; nothing to choose, nothing shown."""
+    request = context["request"]
+    actor = current_actor(context)
+    if actor is None or actor.officer_id is None:
+        return {"hats": []}
+    hats = selectors.hats(selectors.officer(actor.officer_id), timezone.now())
+    return {
+        "request": request,
+        "hats": hats if len(hats) > 1 else [],
+        "wearing": request.session.get(HAT),
+    }

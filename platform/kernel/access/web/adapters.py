@@ -1,0 +1,98 @@
+"""How allauth behaves in this house."""
+
+import base64
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from kernel import ports
+from kernel.access.models import Account
+from kernel.access.web.doors import HAT
+from kernel.actors import Actor, ActorKind
+from kernel.audit import services as audit
+from kernel.tenancy import tenant_or_none
+
+DESK, MINE, OPS = "/desk/", "/me/", "/ops/"
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts are made by the house, letters go through the outbox."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Refuse to let strangers make accounts with a password."""
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Send each kind of person to their own first page."""
+        account = request.user
+        if not isinstance(account, Account):
+            return "/"
+        return MINE if account.is_citizen else OPS if account.is_ops else DESK
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Return to the page about the account's safety."""
+        return reverse("mfa_index")
+
+    def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> Any:
+        """Note the arrival of an officer; everyone begins without a hat chosen."""
+        request.session.pop(HAT, None)
+        if user.is_officer:
+            who = Actor(kind=ActorKind.OFFICER, label=str(user), account_id=user.pk)
+            subject = f"account:{user.pk}"
+            audit.record(actor=who, action="account.signed_in", subject=subject, at=timezone.now())
+        return super().post_login(request, user, **kwargs)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Hand the letter to the outbox; without one, to the mail server."""
+        notifier = ports.NOTIFIER.get()
+        letter = self.render_mail(template_prefix, email, {"email": email, **context})
+        if notifier is None or tenant_or_none() is None:
+            letter.send()
+            return
+        user = context.get("user")
+        notifier(
+            event="access.letter",
+            name=str(user or ""),
+            email=email,
+            phone="",
+            language=getattr(user, "language", "th"),
+            context={"subject": letter.subject, "body": letter.body},
+            key=f"access.letter:{email}:{timezone.now().isoformat()}",
+        )
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Names the municipality in authenticator apps, and keeps their secrets sealed."""
+
+    def _get_site_name(self) -> str:
+        tenant = tenant_or_none()
+        return tenant.name if tenant else "ท้องถิ่น"
+
+    def encrypt(self, text: str) -> str:
+        """Seal a secret with a key that exists in this municipality only."""
+        return _seals().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open a sealed secret; one from elsewhere opens to nothing, which no code fits."""
+        try:
+            return _seals().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            return ""
+
+
+def _seals() -> MultiFernet:
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_key(secret)) for secret in secrets])
+
+
+def _key(secret: str) -> bytes:
+    purpose = "kernel.access.second_factor"
+    digest = salted_hmac(purpose, "seal", secret=secret, algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(digest)

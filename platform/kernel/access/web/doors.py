@@ -1,0 +1,135 @@
+"""From a request to an actor, and the locks on the desk's doors."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast, overload
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+
+from kernel.access import selectors
+from kernel.access.errors import (
+    HatNotYours,
+    OfficersOnly,
+    SecondFactorMissing,
+    SignInRequired,
+)
+from kernel.access.models import Account, Officer
+from kernel.actors import Actor, citizen
+
+HAT = "access_hat"
+_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+type View = Callable[..., HttpResponseBase]
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return who acts in this request; asked once, so that a change of hats acts at the next.
+
+    Whoever is not signed in, or is not an officer here, is a citizen without permissions.
+
+    Raises:
+        SecondFactorMissing: an officer who has no second factor yet.
+    """
+    account = request.user
+    known: tuple[object, Actor] | None = getattr(request, "_access_actor", None)
+    if known and known[0] == account.pk:
+        return known[1]
+    actor = _read_actor(request)
+    request._access_actor = (account.pk, actor)  # type: ignore[attr-defined]
+    return actor
+
+
+def officer_of(request: HttpRequest) -> Officer | None:
+    """Return the officer who is signed in, or None."""
+    account = request.user
+    if not isinstance(account, Account) or not account.is_officer:
+        return None
+    factors = Authenticator.objects.filter(user=OuterRef("account_id"), type__in=_FACTORS)
+    found = Officer.objects.select_related("account").annotate(has_factor=Exists(factors))
+    return found.filter(account_id=account.pk).first()
+
+
+def _read_actor(request: HttpRequest) -> Actor:
+    account = request.user
+    if not isinstance(account, Account):
+        return citizen()
+    officer = officer_of(request)
+    if officer is None:
+        return citizen(label=str(account), account_id=account.pk)
+    if _needs_factor(officer):
+        raise SecondFactorMissing
+    return _hatted(request, officer)
+
+
+def _needs_factor(officer: Officer) -> bool:
+    if cast("Any", officer).has_factor:
+        return False
+    return not (settings.DEMO and officer.account.is_demo)
+
+
+def _hatted(request: HttpRequest, officer: Officer) -> Actor:
+    session = getattr(request, "session", None)
+    wearing = session.get(HAT) if session is not None else None
+    now = timezone.now()
+    try:
+        return selectors.actor_for(officer, now, wearing)
+    except HatNotYours:
+        # The hat came off at midnight, or by somebody's hand: go on in one's own positions.
+        request.session.pop(HAT, None)
+        return selectors.actor_for(officer, now)
+
+
+def require_officer(request: HttpRequest, permission: str | None = None) -> Actor:
+    """Return the acting officer, or refuse.
+
+    Raises:
+        SignInRequired: nobody is signed in.
+        OfficersOnly: a citizen or one of the central team is signed in.
+        SecondFactorMissing: the officer has no second factor yet.
+        NotAllowed: no hat worn grants the permission.
+    """
+    if not request.user.is_authenticated:
+        raise SignInRequired
+    actor = actor_of(request)
+    if actor.officer_id is None:
+        raise OfficersOnly
+    if permission is not None:
+        actor.require(permission)
+    return actor
+
+
+@overload
+def officer_required(view: View, /) -> View: ...
+@overload
+def officer_required(*, permission: str | None = None) -> Callable[[View], View]: ...
+
+
+def officer_required(
+    view: View | None = None, /, *, permission: str | None = None
+) -> View | Callable[[View], View]:
+    """Open the view to officers only, or to those whose hat grants the permission."""
+
+    def lock(inner: View) -> View:
+        @wraps(inner)
+        def locked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            require_officer(request, permission)
+            return inner(request, *args, **kwargs)
+
+        return locked
+
+    return lock(view) if view is not None else lock
+
+
+class OfficerRequiredMixin:
+    """Open a class-based view to officers only; `permission` narrows it."""
+
+    permission: str | None = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Check the hat before the view begins."""
+        require_officer(request, self.permission)
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]

@@ -1,0 +1,37 @@
+"""How a citizen who comes from an identity provider gets an account here."""
+
+from typing import Any
+
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from django.http import HttpRequest
+from django.utils import timezone
+
+from kernel.access.models import Account, AccountKind
+from kernel.citizens.accounts import fresh_username
+
+NAME_LENGTH = 150
+
+
+class CitizenAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Everybody whom the tenant's provider vouches for is welcome, as a citizen."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Let a person in at the first visit."""
+        return True
+
+    def new_user(self, request: HttpRequest, sociallogin: SocialLogin) -> Account:
+        """Begin a citizen's account."""
+        return Account(
+            kind=AccountKind.CITIZEN, username=fresh_username(), joined_at=timezone.now()
+        )
+
+    def populate_user(
+        self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]
+    ) -> Account:
+        """Take the name, and nothing else, from the provider."""
+        account: Account = sociallogin.user
+        parts = [data.get("first_name"), data.get("last_name")]
+        name = data.get("name") or " ".join(part for part in parts if part)
+        account.name = str(name)[:NAME_LENGTH]
+        return account
