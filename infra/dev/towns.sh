@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The two municipalities of a demonstration: Mae Hia, and Suthep made from Mae Hia's configuration. May be run again.
-# The code is that of the subdistrict whose whole area the municipality covers.
+# The code is that of its subdistrict.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 PYTHON=${PYTHON_HERE:-python}

@@ -1,0 +1,163 @@
+"""Kill -9 in the middle of intake: what was answered with success is there, nothing is half-made.
+
+The second drill takes the durability away and must lose something: else the first one is blind.
+"""
+
+import http.client
+import json
+import sys
+import threading
+import time
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+import pytest
+
+from tests.faults.rig import HOST, Rig, installation
+
+CLIENTS = 8
+FEWEST = 200
+LONGEST = 90.0
+TRIES = 12
+LONGEST_ANSWER = 10.0
+
+pytestmark = pytest.mark.slow
+
+
+@dataclass
+class Intake:
+    """Clients that report, keep what was promised, and try again with the same key."""
+
+    rig: Rig
+    category: str
+    promised: dict[str, str] = field(default_factory=dict)
+    slowest: float = 0.0
+    stop: threading.Event = field(default_factory=threading.Event)
+    threads: list[threading.Thread] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """Let all clients begin."""
+        self.threads = [threading.Thread(target=self._client) for _ in range(CLIENTS)]
+        for thread in self.threads:
+            thread.start()
+
+    def end(self) -> None:
+        """Let every client finish what it is at."""
+        self.stop.set()
+        for thread in self.threads:
+            thread.join()
+
+    def wait_for(self, count: int) -> None:
+        """Wait until so many reports were answered with success."""
+        deadline = time.monotonic() + LONGEST
+        while len(self.promised) < count:
+            assert time.monotonic() < deadline, f"only {len(self.promised)} of {count} answered"
+            time.sleep(0.05)
+
+    def _client(self) -> None:
+        while not self.stop.is_set():
+            key = uuid4().hex
+            for _ in range(TRIES):
+                began = time.monotonic()
+                answer = self._report(key)
+                self.slowest = max(self.slowest, time.monotonic() - began)
+                if answer:
+                    self.promised[key] = answer
+                    break
+                time.sleep(0.3)
+
+    def _report(self, key: str) -> str | None:
+        body = {
+            "category": self.category,
+            "words": f"ไฟถนนดับ {key}",
+            "longitude": 98.94,
+            "latitude": 18.74,
+        }
+        headers = {"Host": HOST, "Content-Type": "application/json", "Idempotency-Key": key}
+        with suppress(OSError, http.client.HTTPException, json.JSONDecodeError):
+            line = http.client.HTTPConnection("127.0.0.1", self.rig.web_port, timeout=15)
+            line.request("POST", "/api/v1/complaints/", json.dumps(body).encode(), headers)
+            answer = line.getresponse()
+            text = answer.read()
+            line.close()
+            if answer.status == http.client.CREATED:
+                return str(json.loads(text)["id"])
+        return None
+
+
+def category_without_photo(rig: Rig) -> str:
+    line = http.client.HTTPConnection("127.0.0.1", rig.web_port, timeout=15)
+    line.request("GET", "/api/v1/complaints/categories/", headers={"Host": HOST})
+    kinds = json.loads(line.getresponse().read())
+    line.close()
+    return next(
+        kind["code"]
+        for kind in kinds
+        if kind["photo_rule"] not in {"on_report", "both"} and not kind["emergency"]
+    )
+
+
+def stored(rig: Rig) -> list[tuple[str, str, str]]:
+    """Return (key, id, number) of every complaint in the database."""
+    with rig.owner() as connection:
+        (schema,) = connection.execute(
+            "select schema_name from tenants_tenant where slug = 'banmai'"
+        ).fetchone()
+        rows = connection.execute(
+            f"select words, public_id::text, number from {schema}.complaints_complaint"
+        ).fetchall()
+    return [(words.split()[-1], public_id, number) for words, public_id, number in rows]
+
+
+def lost(rig: Rig, intake: Intake) -> list[str]:
+    """Return the keys that were answered with success and are not there as promised."""
+    there = {key: public_id for key, public_id, _ in stored(rig)}
+    return [key for key, promised in intake.promised.items() if there.get(key) != promised]
+
+
+def test_a_killed_database_web_process_and_worker_lose_nothing() -> None:
+    with installation() as rig:
+        intake = Intake(rig, category_without_photo(rig))
+        intake.begin()
+        try:
+            intake.wait_for(60)
+            rig.prove_own_database()
+            rig.kill_postgres()
+            intake.wait_for(120)
+            victim = rig.kill_web_process()
+            intake.wait_for(180)
+            rig.kill_worker()
+            intake.wait_for(FEWEST + 20)
+        finally:
+            intake.end()
+        rows = stored(rig)
+        doubled = [key for key, count in Counter(key for key, *_ in rows).items() if count > 1]
+        numbers = sorted(int(number.rsplit("-", 1)[-1]) for *_, number in rows)
+        sys.stderr.write(
+            f"\n{len(intake.promised)} answered, {len(rows)} stored, {victim} killed\n"
+        )
+        assert lost(rig, intake) == []
+        assert doubled == []
+        assert numbers == list(range(1, len(rows) + 1))
+        assert intake.slowest < LONGEST_ANSWER
+        rig.manage("audit", "verify", "banmai")
+        rig.wait_for("/readyz")
+
+
+def test_the_drill_sees_a_loss_when_commits_are_not_durable() -> None:
+    with installation() as rig:
+        intake = Intake(rig, category_without_photo(rig))
+        rig.prove_own_database()
+        rig.script("psql", "-d", "postgres", "-c", "alter system set synchronous_commit = off")
+        rig.script("psql", "-d", "postgres", "-c", "alter system set wal_writer_delay = '10s'")
+        rig.script("psql", "-d", "postgres", "-c", "select pg_reload_conf()")
+        intake.begin()
+        try:
+            for count in (60, 120, 180):
+                intake.wait_for(count)
+                rig.kill_postgres()
+        finally:
+            intake.end()
+        assert lost(rig, intake), "no loss without durability: this drill would not see one"
