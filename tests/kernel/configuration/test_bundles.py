@@ -27,11 +27,11 @@ SQUARE = {
 }
 
 
-def village(number: int, **changes: object) -> dict[str, object]:
+def village(place: int, **changes: object) -> dict[str, object]:
     return {
-        "code": f"moo-{number:02d}",
-        "number": number,
-        "name_th": f"บ้านที่ {number}",
+        "code": f"moo-{place:02d}",
+        "number": place,
+        "name_th": f"บ้านที่ {place}",
         "name_en": "",
         "geom": SQUARE,
         **changes,
