@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import os
 import pathlib
+import shutil
 import tempfile
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -23,11 +24,25 @@ from kernel.ports import TenantRef
 from kernel.tenancy.ownership import as_owner
 from tenants import lifecycle, schemas
 from tenants.directory import DIRECTORY
+from tests.serving import Site, serving
 
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
 TENANTS = {
     "banmai": ("เทศบาลตำบลบ้านใหม่", "Ban Mai", "5099901"),
     "nadee": ("เทศบาลตำบลนาดี", "Na Dee", "5099902"),
 }
+# Playwright's own loop runs in this thread; Django would take it for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 BASE = os.environ.get("PG_TEMPLATE", "thongthin_template")
 
 
@@ -175,3 +190,33 @@ def committed(databases: Databases, django_db_setup: None, django_db_blocker) ->
         yield databases
         connection.set_schema_to_public()
         databases.refresh()
+
+
+@pytest.fixture(scope="module")
+def site(databases: Databases, django_db_setup: None, django_db_blocker) -> Iterator[Site]:
+    """The product itself, serving this process's database with a worker; fresh per test module."""
+    with django_db_blocker.unblock(), serving(databases.name) as running:
+        running.start_web()
+        running.start_worker()
+        yield running
+        running.stop()
+        connection.set_schema_to_public()
+        databases.refresh()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """The distribution's Chromium, without what a closed network refuses."""
+    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": CHROMIUM}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
+    """A phone in Thai."""
+    return {
+        **browser_context_args,
+        "viewport": {"width": 390, "height": 844},
+        "locale": "th-TH",
+        "timezone_id": "Asia/Bangkok",
+        "device_scale_factor": 2,
+    }

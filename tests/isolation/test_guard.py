@@ -162,3 +162,11 @@ def test_h4_h7_h8_threads_never_end_in_each_others_schema() -> None:
         thread.join()
 
     assert wrong == []
+
+
+def test_a_fresh_connection_whose_first_query_is_a_tenants_is_accepted() -> None:
+    ref = _ref("banmai")
+    connection.close()
+
+    with tenant_scope(ref):
+        assert _path_and_role() == (ref.schema, ref.schema)

@@ -11,8 +11,6 @@ from onboarding.opening import open_municipality
 from tenants import lifecycle
 from tenants.models import Tenant
 
-REFERENCE = "mae_hia"
-
 
 class Command(BaseCommand):
     """`tenant list|create|suspend|resume|close|modules`."""
@@ -28,7 +26,6 @@ class Command(BaseCommand):
         create.add_argument("--name", required=True, help="Thai name")
         create.add_argument("--name-en", required=True, help="English name")
         create.add_argument("--code", required=True, help="official code of the local government")
-        create.add_argument("--from", dest="bundle", default=REFERENCE, help="configuration bundle")
         create.add_argument("--demo", action="store_true", help="for demonstration")
         for verb in ("suspend", "close"):
             stop = verbs.add_parser(verb, help=f"{verb} the municipality; visitors read the reason")
@@ -59,7 +56,7 @@ class Command(BaseCommand):
             name_en=options["name_en"],
             is_demo=options["demo"],
         )
-        tenant = open_municipality(application, bundle=options["bundle"], at=timezone.now())
+        tenant = open_municipality(application, at=timezone.now())
         self.stdout.write(f"{tenant.slug} is open at {tenant.host}")
 
     def _suspend(self, options: dict[str, Any]) -> None:

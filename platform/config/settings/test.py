@@ -11,6 +11,7 @@ os.environ.setdefault("DEMO", "1")
 from config.settings.base import *  # noqa: E402
 
 GALLERY = True
+WHITENOISE_AUTOREFRESH = True
 REQUIRE_DURABLE_DATABASE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 S3_BUCKET = env.str("S3_TEST_BUCKET", "thongthin-test")

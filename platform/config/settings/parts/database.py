@@ -1,8 +1,13 @@
-"""One database, two connections: the guarded one, and a plain one for the cache."""
+"""One database, two connections: the guarded one, and a plain one for the cache and the queue.
+
+Behind a transaction pooler only the guarded one goes through it: a request that holds a pooled
+connection must not wait for a second, and the queue listens. DATABASE_DIRECT_URL names the way
+around the pooler.
+"""
 
 import glob
 import sys
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import pyogrio
 import shapely
@@ -17,30 +22,34 @@ DATABASE_APP_LOGIN = unquote(_app.username or "thongthin_app")
 DATABASE_OWNER_LOGIN = unquote(_owner.username or "thongthin_owner")
 DATABASE_OWNER_PASSWORD = unquote(_owner.password or "")
 
-_POSTGRESQL = {
-    "NAME": _app.path.lstrip("/"),
-    "USER": unquote(_app.username or ""),
-    "PASSWORD": unquote(_app.password or ""),
-    "HOST": _app.hostname or "127.0.0.1",
-    "PORT": str(_app.port or 5432),
-    "CONN_MAX_AGE": _env.int("DATABASE_CONNECTION_AGE", 300),
-    "CONN_HEALTH_CHECKS": True,
-    # A server-side cursor outlives its statement, which a transaction pooler does not allow.
-    "DISABLE_SERVER_SIDE_CURSORS": True,
-    "OPTIONS": {
-        "connect_timeout": 3,
-        "application_name": f"thongthin {sys.argv[0].rsplit('/', 1)[-1]}"[:60],
-    },
-}
+
+
+def _connection(url: SplitResult) -> dict[str, object]:
+    return {
+        "NAME": url.path.lstrip("/"),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": url.hostname or "127.0.0.1",
+        "PORT": str(url.port or 5432),
+        "CONN_MAX_AGE": _env.int("DATABASE_CONNECTION_AGE", 300),
+        "CONN_HEALTH_CHECKS": True,
+        # A server-side cursor outlives its statement, which a transaction pooler does not allow.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+        "OPTIONS": {
+            "connect_timeout": 3,
+            "application_name": f"thongthin {sys.argv[0].rsplit('/', 1)[-1]}"[:60],
+        },
+    }
+
 
 DATABASES = {
     "default": {
-        **_POSTGRESQL,
+        **_connection(_app),
         "ENGINE": "kernel.tenancy.backend",
         "ATOMIC_REQUESTS": True,
     },
     "shared": {
-        **_POSTGRESQL,
+        **_connection(urlsplit(_env.str("DATABASE_DIRECT_URL", "") or _app.geturl())),
         "ENGINE": "django.db.backends.postgresql",
         "TEST": {"MIRROR": "default"},
     },

@@ -21,6 +21,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """
 
     _stands_in: str | None = None
+    _is_connecting = False
+
+    def connect(self) -> None:
+        """Connect; what Django asks a fresh session (version, types) belongs to no tenant."""
+        self._is_connecting = True
+        try:
+            super().connect()
+        finally:
+            self._is_connecting = False
 
     def set_autocommit(self, *args: Any, **kwargs: Any) -> None:
         """Forget the path: the outermost transaction begins or ends here."""
@@ -50,7 +59,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().close()
 
     def _handle_search_path(self, cursor: Any = None) -> None:
-        if self._setting_search_path or self._stands_in == self.schema_name:
+        if self._is_connecting or self._setting_search_path:
+            return
+        if self._stands_in == self.schema_name:
             return
         if not self.in_atomic_block:
             if self.schema_name == get_public_schema_name():
