@@ -4,6 +4,7 @@ It kills only processes whose ids it read from its own files, after proving that
 writes to lies in its own folder.
 """
 
+import json
 import os
 import signal
 import socket
@@ -142,6 +143,20 @@ class Rig:
             time.sleep(0.2)
         log = (ROOT / ".local" / "faults" / "log").read_text(errors="replace")
         raise AssertionError(f"{path} did not answer:\n{log[-3000:]}")
+
+    def plain_category(self) -> str:
+        """Return a category that can be reported without a photo."""
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.web_port}/api/v1/complaints/categories/",
+            headers={"Host": HOST},
+        )
+        with urllib.request.urlopen(request, timeout=15) as answer:  # noqa: S310
+            kinds = json.loads(answer.read())
+        return next(
+            str(kind["code"])
+            for kind in kinds
+            if kind["photo_rule"] not in {"on_report", "both"} and not kind["emergency"]
+        )
 
     def prove_own_database(self) -> None:
         """Refuse to go on unless the database lies in this rig's own folder."""

@@ -87,18 +87,6 @@ class Intake:
         return None
 
 
-def category_without_photo(rig: Rig) -> str:
-    line = http.client.HTTPConnection("127.0.0.1", rig.web_port, timeout=15)
-    line.request("GET", "/api/v1/complaints/categories/", headers={"Host": HOST})
-    kinds = json.loads(line.getresponse().read())
-    line.close()
-    return next(
-        kind["code"]
-        for kind in kinds
-        if kind["photo_rule"] not in {"on_report", "both"} and not kind["emergency"]
-    )
-
-
 def stored(rig: Rig) -> list[tuple[str, str, str]]:
     """Return (key, id, number) of every complaint in the database."""
     with rig.owner() as connection:
@@ -119,7 +107,7 @@ def lost(rig: Rig, intake: Intake) -> list[str]:
 
 def test_a_killed_database_web_process_and_worker_lose_nothing() -> None:
     with installation() as rig:
-        intake = Intake(rig, category_without_photo(rig))
+        intake = Intake(rig, rig.plain_category())
         intake.begin()
         try:
             intake.wait_for(60)
@@ -148,7 +136,7 @@ def test_a_killed_database_web_process_and_worker_lose_nothing() -> None:
 
 def test_the_drill_sees_a_loss_when_commits_are_not_durable() -> None:
     with installation() as rig:
-        intake = Intake(rig, category_without_photo(rig))
+        intake = Intake(rig, rig.plain_category())
         rig.prove_own_database()
         rig.script("psql", "-d", "postgres", "-c", "alter system set synchronous_commit = off")
         rig.script("psql", "-d", "postgres", "-c", "alter system set wal_writer_delay = '10s'")

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = sorted((ROOT / "infra" / "dev").glob("*.sh"))
@@ -105,3 +106,19 @@ def test_secrets_stay_the_same_and_are_closed_to_others() -> None:
         assert (folder / "secrets" / "word").stat().st_mode & 0o077 == 0
     finally:
         subprocess.run(["rm", "-rf", folder], check=True)
+
+
+def test_the_compose_file_gives_the_owners_password_to_the_set_up_only() -> None:
+    services = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]
+    assert {"db", "s3", "setup", "web", "worker"} == {*services}
+    for name in ("web", "worker"):
+        assert services[name]["environment"]["OWNER_DATABASE_URL"] == ""
+    assert "OWNER_PASSWORD" in services["setup"]["environment"]["OWNER_DATABASE_URL"]
+    for port in [*services["web"]["ports"], *services["s3"]["ports"]]:
+        assert port.startswith("127.0.0.1:")
+    assert "ports" not in services["db"]
+
+
+def test_the_image_leaves_the_machines_own_state_and_secrets_out() -> None:
+    left_out = (ROOT / ".dockerignore").read_text().split()
+    assert {".git", ".venv", ".local", ".env"} <= {*left_out}
