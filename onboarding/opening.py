@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from kernel.actors import SYSTEM
 from kernel.ports import TenantRef, TenantStatus
 from onboarding import services
 from tenants import lifecycle
 
 
-def open_municipality(application: lifecycle.Application, *, at: datetime) -> TenantRef:
+def open_municipality(
+    application: lifecycle.Application, *, bundle: str, at: datetime
+) -> TenantRef:
     """Bring the municipality from its application to serving, and return it.
 
     Every step is whole or absent, and done only once: after a kill, call it again. Nothing is
@@ -21,6 +22,6 @@ def open_municipality(application: lifecycle.Application, *, at: datetime) -> Te
     tenant = lifecycle.register(application, at=at)
     lifecycle.build(tenant.slug, at=at)
     if tenant.status == TenantStatus.ONBOARDING:
-        services.load_reference_configuration(tenant, by=SYSTEM, at=at)
+        services.load_reference_configuration(tenant, bundle=bundle, at=at)
         lifecycle.activate(tenant.slug)
     return tenant

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("kernel.ui.web.public_urls")),
+    path("", include("kernel.ui.web.portal_urls")),
     path("accounts/", include("kernel.access.web.account_urls")),
 ]
 

@@ -1,5 +1,6 @@
 """Every address of a municipality."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -15,6 +16,9 @@ urlpatterns = [
     path("api/v1/", include("kernel.api.urls")),
     path("", include("modules.complaints.web.urls")),
 ]
+
+if settings.GALLERY:
+    urlpatterns.append(path("_gallery/", include("kernel.ui.web.gallery_urls")))
 
 handler400 = "kernel.ui.errors.bad_request"
 handler403 = "kernel.ui.errors.permission_denied"

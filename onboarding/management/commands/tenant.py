@@ -26,6 +26,7 @@ class Command(BaseCommand):
         create.add_argument("--name", required=True, help="Thai name")
         create.add_argument("--name-en", required=True, help="English name")
         create.add_argument("--code", required=True, help="official code of the local government")
+        create.add_argument("--from", dest="bundle", default="mae_hia", help="configuration bundle")
         create.add_argument("--demo", action="store_true", help="for demonstration")
         for verb in ("suspend", "close"):
             stop = verbs.add_parser(verb, help=f"{verb} the municipality; visitors read the reason")
@@ -56,7 +57,7 @@ class Command(BaseCommand):
             name_en=options["name_en"],
             is_demo=options["demo"],
         )
-        tenant = open_municipality(application, at=timezone.now())
+        tenant = open_municipality(application, bundle=options["bundle"], at=timezone.now())
         self.stdout.write(f"{tenant.slug} is open at {tenant.host}")
 
     def _suspend(self, options: dict[str, Any]) -> None:

@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
-    "kernel.ui.web.middleware.RefusedPages",
+    "kernel.ui.refusals.RefusalPages",
     # Last, so first to see a refusal: a sign-in or a second factor may be all that is missing.
     "kernel.access.web.middleware.DoorMiddleware",
 ]
