@@ -2,7 +2,7 @@
 # From a bare machine to a serving site. Usage: make up [PORT=8000] [DETACH=1] [DEMO=0]
 . "$(dirname "$0")/common.sh"
 cd "$ROOT"
-export PORT=${PORT:-8000} DETACH=${DETACH:-0}
+export PORT=${PORT:-8000} DETACH=${DETACH:-0} DJANGO_ENV=local
 HERE=infra/dev HOME_DEV=$(instance_home dev) PYTHON_HERE=.venv/bin/python
 export PG_INSTANCE=dev S3_INSTANCE=dev PG_DURABLE=yes
 
