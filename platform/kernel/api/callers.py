@@ -22,7 +22,8 @@ def address_of(request: Request) -> str:
     if proxies:
         hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
         address = hops[-min(proxies, len(hops))].strip() or address
-    return salted_hmac("kernel.api.address", address).hexdigest()[:20]
+    digest = salted_hmac("kernel.api.address", address, algorithm="sha256")
+    return digest.hexdigest()[:20]
 
 
 def counted_as(request: Request) -> str:

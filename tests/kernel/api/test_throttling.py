@@ -1,0 +1,102 @@
+"""Who asks too often waits; the count is right when many ask at once, and per municipality."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core.cache import cache
+from django.db import connections, transaction
+from pytest_django import Settings
+
+from kernel.api.counting import count
+from tests.kernel.api.conftest import LAMPS, Caller
+
+pytestmark = [
+    pytest.mark.usefixtures("committed"),
+    pytest.mark.urls("tests.kernel.api.probe"),
+]
+
+LONG = 10_000_000
+
+
+@pytest.fixture(autouse=True)
+def rates(settings: Settings) -> None:
+    settings.API_RATES = {"tenant": (6, LONG), "caller": (9, LONG), "anonymous": (3, LONG)}
+
+
+def test_the_fourth_request_of_three_is_refused_until_the_window_is_over(caller: Caller) -> None:
+    statuses = [caller.get(LAMPS).status_code for _ in range(3)]
+
+    answer = caller.get(LAMPS)
+
+    assert statuses == [200, 200, 200]
+    assert answer.status_code == 429
+    assert answer.json()["code"] == "throttled"
+    assert 0 < int(answer["Retry-After"]) <= LONG
+
+
+def test_one_municipality_is_not_slowed_down_by_another(
+    caller: Caller, neighbour: Caller
+) -> None:
+    for _ in range(4):
+        caller.get(LAMPS)
+
+    assert caller.get(LAMPS).status_code == 429
+    assert neighbour.get(LAMPS).status_code == 200
+
+
+def test_many_addresses_together_reach_the_limit_of_the_municipality(caller: Caller) -> None:
+    statuses = [caller.get(LAMPS, REMOTE_ADDR=f"10.0.0.{n}").status_code for n in range(8)]
+
+    assert statuses == [200] * 6 + [429] * 2
+
+
+def test_a_forwarded_address_is_believed_only_from_our_own_proxies(
+    caller: Caller, settings: Settings
+) -> None:
+    def ask(number: int) -> int:
+        return caller.get(LAMPS, headers={"x-forwarded-for": f"10.9.9.{number}"}).status_code
+
+    invented = [ask(number) for number in range(4)]
+    settings.API_PROXIES = 1
+    told_by_proxy = ask(77)
+
+    assert invented == [200, 200, 200, 429]
+    assert told_by_proxy == 200
+
+
+def test_refused_requests_count_too(caller: Caller) -> None:
+    refused = [caller.lamp("gone").status_code for _ in range(3)]
+
+    assert refused == [409, 409, 409]
+    assert caller.lamp().status_code == 429
+
+
+def test_wrong_tokens_are_counted(caller: Caller) -> None:
+    wrong = {"authorization": "Bearer wrong"}
+
+    statuses = [caller.get("/api/v1/signed/", headers=wrong).status_code for _ in range(4)]
+
+    assert statuses == [401, 401, 401, 429]
+
+
+def test_no_count_is_lost_when_many_count_at_once() -> None:
+    def one(_number: int) -> int:
+        try:
+            return count(cache, "at-once", seconds=60)
+        finally:
+            connections.close_all()
+
+    count(cache, "at-once", seconds=60)
+    with ThreadPoolExecutor(max_workers=12) as pool:
+        counts = list(pool.map(one, range(60)))
+
+    assert sorted(counts) == list(range(2, 62))
+
+
+def test_a_count_survives_the_rollback_of_the_request() -> None:
+    count(cache, "rolled-back", seconds=60)
+    with transaction.atomic():
+        count(cache, "rolled-back", seconds=60)
+        transaction.set_rollback(True)
+
+    assert count(cache, "rolled-back", seconds=60) == 3
