@@ -15,7 +15,8 @@ wanted() {
   postgis
   if [ "$1" = test ]; then
     echo "pgbouncer poppler-utils"
-    command -v chromium >/dev/null || command -v google-chrome >/dev/null || command -v chromium-browser >/dev/null || echo chromium
+    # Ubuntu has no Chromium package, only a snap: there test.sh has Playwright fetch one.
+    command -v chromium >/dev/null || grep -q '^ID=ubuntu' /etc/os-release || echo chromium
   fi
 }
 

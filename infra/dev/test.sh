@@ -25,8 +25,17 @@ finish() {
   for server in "${STARTED[@]}"; do $HERE/"$server.sh" stop || true; done
 }
 
+# Where the distribution has no Chromium, Playwright fetches one (and asks for its libraries as root).
+browser() {
+  if command -v chromium >/dev/null; then return; fi
+  export PLAYWRIGHT_BROWSERS_PATH=$ROOT/.local/browsers
+  [ -d "$PLAYWRIGHT_BROWSERS_PATH" ] || .venv/bin/playwright install --with-deps chromium \
+    || { rm -rf "$PLAYWRIGHT_BROWSERS_PATH"; die "there is no Chromium and none could be fetched." "Install a browser that is called chromium and run the same command again."; }
+}
+
 $HERE/packages.sh test
 $HERE/bootstrap.sh dev
+browser
 trap finish EXIT
 use postgres 54329 0
 use s3 45900 14
