@@ -3,6 +3,7 @@
 Contrast follows WCAG 2.2, success criterion 1.4.3 (4.5:1 for text).
 """
 
+import colorsys
 import re
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ _BLACK, _WHITE = "#000000", "#ffffff"
 LIGHT_SURFACES = ("#ffffff", "#f6f7f5", "#edf0ec")
 DARK_SURFACES = ("#1a211e", "#111614", "#232b28")
 _LIGHT_PAPER, _DARK_PAPER = LIGHT_SURFACES[0], DARK_SURFACES[0]
-_DARK_INK = "#0b1410"
+_DARK_INK, _DARK_TEXT = "#0b1410", "#c0cac4"
 
 
 def luminance(colour: str) -> float:
@@ -35,13 +36,16 @@ def mix(colour: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
-def readable(colour: str, on: tuple[str, ...], *, towards: str) -> str:
-    """Return the colour, moved towards black or white until it can be read on every surface."""
+def readable(colour: str, on: tuple[str, ...], *, lighter: bool) -> str:
+    """Return the colour, made lighter or darker in its own hue until it reads on every surface."""
+    hue, light, saturation = colorsys.rgb_to_hls(*(v / 255 for v in _channels(colour)))
+    goal = 1.0 if lighter else 0.0
     for step in range(101):
-        candidate = mix(colour, towards, step / 100)
+        moved = colorsys.hls_to_rgb(hue, light + (goal - light) * step / 100, saturation)
+        candidate = _hex(moved)
         if all(contrast(candidate, surface) >= READABLE for surface in on):
             return candidate
-    return towards
+    return _WHITE if lighter else _BLACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +67,15 @@ class Palette:
 def light_palette(colour: str) -> Palette:
     """Return the tokens of the municipality's colour on paper."""
     soft = mix(colour, _LIGHT_PAPER, 0.88)
-    brand = readable(colour, (*LIGHT_SURFACES, soft), towards=_BLACK)
+    brand = readable(colour, (*LIGHT_SURFACES, soft), lighter=False)
     strong = mix(brand, _BLACK, 0.22)
     return Palette(brand, strong, _WHITE, soft, strong, colour)
 
 
 def dark_palette(colour: str) -> Palette:
     """Return the tokens of the municipality's colour on a dark screen."""
-    soft = mix(_DARK_PAPER, colour, 0.22)
-    soft = readable(soft, (_WHITE,), towards=_DARK_PAPER)
-    brand = readable(colour, (*DARK_SURFACES, soft), towards=_WHITE)
+    soft = readable(mix(_DARK_PAPER, colour, 0.22), (_DARK_TEXT,), lighter=False)
+    brand = readable(colour, (*DARK_SURFACES, soft), lighter=True)
     strong = mix(brand, _WHITE, 0.3)
     return Palette(brand, strong, _DARK_INK, soft, strong, colour)
 
@@ -80,6 +83,10 @@ def dark_palette(colour: str) -> Palette:
 def is_colour(text: str) -> bool:
     """Tell whether the text is "#rrggbb" in lower case."""
     return bool(_HEX.match(text))
+
+
+def _hex(channels: tuple[float, float, float]) -> str:
+    return "#" + "".join(f"{round(value * 255):02x}" for value in channels)
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

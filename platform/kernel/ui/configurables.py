@@ -1,4 +1,4 @@
-"""What a municipality may set of its look and its contact lines."""
+"""What a municipality may set of its look; its contact lines are declared by configuration."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +20,4 @@ declare_setting(
         label=_("ที่อยู่ไฟล์ตราเทศบาล"),
         help=_("เว้นว่างไว้จะใช้ตรากลางของระบบ"),
     ),
-    Setting(key="office.phone", type=SettingType.TEXT, default="", label=_("โทรศัพท์สำนักงาน")),
-    Setting(key="office.email", type=SettingType.TEXT, default="", label=_("อีเมลสำนักงาน")),
-    Setting(key="office.address", type=SettingType.TEXT, default="", label=_("ที่อยู่สำนักงาน")),
 )

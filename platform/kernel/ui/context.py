@@ -6,8 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
-from kernel.actors import Actor, ActorKind
+from kernel.access.errors import SecondFactorMissing
 from kernel.access.web import actor_of
+from kernel.actors import Actor
 from kernel.tenancy import tenant_or_none
 from kernel.ui.branding import Branding, branding, language_name
 from kernel.ui.links import Link, citizen_links, desk_links, url_or_empty
@@ -61,8 +62,11 @@ class Shell:
         user = getattr(self._request, "user", None)
         if user is None or not user.is_authenticated:
             return None
-        actor = actor_of(self._request)
-        return actor if actor.kind == ActorKind.OFFICER else None
+        try:
+            actor = actor_of(self._request)
+        except SecondFactorMissing:
+            return None
+        return actor if actor.officer_id is not None else None
 
     @cached_property
     def desk_menu(self) -> list[Link]:
@@ -82,7 +86,7 @@ class Shell:
     @property
     def account_url(self) -> str:
         """Where a signed-in person looks after password, second factor and sessions."""
-        return url_or_empty("access:me") or url_or_empty("account_email")
+        return url_or_empty("account_home")
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

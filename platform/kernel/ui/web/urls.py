@@ -12,5 +12,4 @@ urlpatterns = [
     path("ui/theme.css", views.theme, name="theme"),
     path("ui/theme/", views.choose_theme, name="choose_theme"),
     path("ui/language/", views.choose_language, name="language"),
-    path("_gallery/", views.gallery, name="gallery"),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -20,7 +20,6 @@ from kernel.ui.context import THEME_COOKIE, THEMES
 from kernel.ui.inbox import sort_out
 from kernel.ui.links import citizen_links, url_or_empty
 from kernel.ui.theme import stylesheet
-from kernel.ui.web.specimens import specimens
 
 _A_YEAR = 365 * 24 * 3600
 
@@ -77,18 +76,6 @@ def choose_theme(request: HttpRequest) -> HttpResponseRedirect:
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Remember the language and go back."""
     return set_language(request)
-
-
-@require_GET
-def gallery(request: HttpRequest) -> HttpResponse:
-    """Show every component in every state; only where settings.GALLERY is on.
-
-    Raises:
-        Http404: this installation serves citizens.
-    """
-    if not settings.GALLERY:
-        raise Http404
-    return render(request, "ui/gallery.html", specimens(at=timezone.now()))
 
 
 def _work(actor: Actor) -> Iterable[WorkItem]:

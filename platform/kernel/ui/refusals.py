@@ -1,4 +1,4 @@
-"""An expected "no" of a service becomes a page instead of a crash."""
+"""A refusal that no view caught becomes a page that says what to do."""
 
 from collections.abc import Callable
 
@@ -9,8 +9,8 @@ from kernel.errors import Refused
 from kernel.ui.errors import refused_page
 
 
-class RefusedPages:
-    """Translate a `Refused` that a web view let through into its page."""
+class RefusalPages:
+    """Answer an uncaught `Refused` with its own status and sentence; the view's work is undone."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -19,6 +19,6 @@ class RefusedPages:
         """Pass the request on."""
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer a refusal; anything else is a bug and goes up."""
-        return refused_page(request, exception) if isinstance(exception, Refused) else None
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Show the refusal; anything else goes up."""
+        return refused_page(request, error) if isinstance(error, Refused) else None

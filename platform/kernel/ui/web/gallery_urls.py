@@ -1,0 +1,9 @@
+"""The gallery of components; wired only where settings.GALLERY is on."""
+
+from django.urls import path
+
+from kernel.ui.web.gallery import gallery
+
+app_name = "gallery"
+
+urlpatterns = [path("", gallery, name="index")]
