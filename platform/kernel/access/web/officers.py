@@ -34,7 +34,11 @@ def people(request: HttpRequest) -> HttpResponse:
         words=asked.get("q", ""), division=asked.get("division"), at=timezone.now()
     )
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return render(request, "access/people.html", {"form": form, "page": page, **_may(request)})
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    query = f"{kept.urlencode()}&" if kept else ""
+    context = {"form": form, "page": page, "query": query, **_may(request)}
+    return render(request, "access/people.html", context)
 
 
 @require_safe
