@@ -1,0 +1,63 @@
+import signal
+import subprocess
+import time
+
+from kernel.jobs.selectors import pulse
+from kernel.tenancy import tenant_scope
+from tests.kernel.jobs import tasks_for_tests as work
+
+
+def _wait_for_death(process: subprocess.Popen[bytes]) -> None:
+    assert process.wait(timeout=30) == -signal.SIGKILL
+
+
+def _marks(tenant) -> list[str]:
+    with tenant_scope(tenant):
+        return work.marks()
+
+
+def test_a_worker_killed_before_the_commit_loses_nothing(
+    banmai, worker_process, run_jobs, tmp_path
+) -> None:
+    with tenant_scope(banmai):
+        work.mark_and_die_before_commit.enqueue(text="once", first_time=str(tmp_path / "flag"))
+
+    _wait_for_death(worker_process("--concurrency", "1"))
+    assert _marks(banmai) == []
+    time.sleep(1.2)  # the dead worker's last sign of life grows old
+    run_jobs()
+
+    assert _marks(banmai) == ["once"]
+
+
+def test_a_worker_killed_after_the_commit_doubles_nothing(
+    banmai, worker_process, run_jobs, jobs_table, tmp_path
+) -> None:
+    with tenant_scope(banmai):
+        work.mark_and_die_after_commit.enqueue(text="once", first_time=str(tmp_path / "flag"))
+
+    _wait_for_death(worker_process("--concurrency", "1"))
+    assert _marks(banmai) == ["once"]
+    assert [status for _, status in jobs_table()] == ["doing"]
+    time.sleep(1.2)
+    run_jobs()
+
+    assert _marks(banmai) == ["once"]
+    assert [status for _, status in jobs_table()] == ["succeeded"]
+
+
+def test_a_worker_stops_cleanly_when_told_to(banmai, worker_process) -> None:
+    process = worker_process("--concurrency", "1")
+    deadline = time.monotonic() + 30
+    while pulse().workers == 0 and time.monotonic() < deadline:
+        time.sleep(0.2)
+    with tenant_scope(banmai):
+        work.mark.enqueue(text="woken")
+    while not _marks(banmai) and time.monotonic() < deadline:
+        time.sleep(0.1)
+
+    process.terminate()
+
+    assert process.wait(timeout=15) == 0
+    assert _marks(banmai) == ["woken"]
+    assert pulse().workers == 0
