@@ -1,0 +1,16 @@
+"""Plug the app into Django."""
+
+import pillow_heif
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    """The documents app."""
+
+    name = "kernel.documents"
+    label = "documents"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Teach Pillow the format of most phones, and offer the permission to see places."""
+        pillow_heif.register_heif_opener(thumbnails=False)

@@ -1,0 +1,21 @@
+"""What the outbox page shows."""
+
+from django.db.models import QuerySet
+
+from kernel.notifications.models import Message, State
+
+
+def messages(*, state: str = "", channel: str = "") -> QuerySet[Message]:
+    """Return the messages of the state and channel (all when empty), newest first."""
+    found = Message.objects.order_by("-created_at", "-pk")
+    if state in State.values:
+        found = found.filter(state=state)
+    return found.filter(channel=channel) if channel else found
+
+
+def hidden(address: str) -> str:
+    """Return an address that shows only enough to recognise one's own."""
+    name, at, host = address.partition("@")
+    if at:
+        return f"{name[:1]}•••@{host}"
+    return f"•••{address[-3:]}"
