@@ -18,9 +18,7 @@ BUNDLES = Path(__file__).parent / "bundles"
 REFERENCE = "mae_hia"
 
 
-def load_reference_configuration(
-    tenant: TenantRef, *, bundle: str, at: datetime
-) -> list[Change]:
+def load_reference_configuration(tenant: TenantRef, *, bundle: str, at: datetime) -> list[Change]:
     """Give the municipality the reference configuration, then what is its own in `bundle`.
 
     One transaction; the second time it changes nothing.
@@ -31,9 +29,7 @@ def load_reference_configuration(
     """
     with tenant_scope(tenant):
         return [
-            change
-            for part in configuration_of(bundle)
-            for change in apply(part, by=SYSTEM, at=at)
+            change for part in configuration_of(bundle) for change in apply(part, by=SYSTEM, at=at)
         ]
 
 

@@ -1,0 +1,1 @@
+"""From a bundle of configuration to a working town hall."""

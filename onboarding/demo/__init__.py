@@ -1,0 +1,1 @@
+"""Believable people and complaints, for demonstrations only."""
