@@ -21,9 +21,7 @@ from kernel.events import publish
 
 
 @transaction.atomic
-def apply(
-    bundle: Bundle, *, by: Actor, at: datetime, delete_missing: bool = False
-) -> list[Change]:
+def apply(bundle: Bundle, *, by: Actor, at: datetime, delete_missing: bool = False) -> list[Change]:
     """Make the tenant's configuration what the bundle says, and read it back.
 
     Objects that the bundle does not name stay, unless `delete_missing`.
@@ -66,9 +64,7 @@ def _read_back(bundle: Bundle, *, delete_missing: bool) -> None:
 
 
 def _remember(bundle: Bundle, changes: list[Change], *, by: Actor, at: datetime) -> None:
-    counts = {
-        action.value: sum(change.action is action for change in changes) for action in Action
-    }
+    counts = {action.value: sum(change.action is action for change in changes) for action in Action}
     applied = AppliedBundle.objects.create(
         name=bundle.name,
         version=bundle.version,

@@ -92,6 +92,4 @@ class BundleInvalid(Invalid):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = list(problems)
         lines = "\n".join(f"- {problem}" for problem in self.problems[:20])
-        super().__init__(
-            field=self.problems[0].field, count=len(self.problems), problems=lines
-        )
+        super().__init__(field=self.problems[0].field, count=len(self.problems), problems=lines)

@@ -28,11 +28,9 @@ def export(
 def rows(configurable: Configurable) -> Iterator[Model]:
     """Return every row of the kind, with the rows it points at."""
     related = [
-        name
-        for name in configurable.references
-        if not field_of(configurable, name).many_to_many
+        name for name in configurable.references if not field_of(configurable, name).many_to_many
     ]
-    query = configurable.model._default_manager.order_by("pk")
+    query = configurable.model._default_manager.order_by("pk")  # noqa: SLF001 -- Django's public API
     yield from (query.select_related(*related) if related else query)
 
 

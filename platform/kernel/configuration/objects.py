@@ -34,9 +34,7 @@ def row_key(configurable: Configurable, row: Model) -> Any:
 
 def export_object(configurable: Configurable, row: Model, files: dict[str, bytes]) -> Object:
     """Write the row as a bundle object; the files it names are added to `files`."""
-    return {
-        name: _export_field(configurable, name, row, files) for name in configurable.all_fields
-    }
+    return {name: _export_field(configurable, name, row, files) for name in configurable.all_fields}
 
 
 def canonical(configurable: Configurable, obj: Mapping[str, Any]) -> Object:
@@ -45,9 +43,7 @@ def canonical(configurable: Configurable, obj: Mapping[str, Any]) -> Object:
     Raises:
         ValueError, ValidationError: a value cannot be read; the message names the field.
     """
-    return {
-        name: canonical_field(configurable, name, obj) for name in configurable.all_fields
-    }
+    return {name: canonical_field(configurable, name, obj) for name in configurable.all_fields}
 
 
 def canonical_field(configurable: Configurable, name: str, obj: Mapping[str, Any]) -> Any:

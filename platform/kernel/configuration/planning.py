@@ -58,9 +58,7 @@ def plan(bundle: Bundle, *, delete_missing: bool = False) -> list[Change]:
     ]
     if delete_missing:
         for configurable in reversed(kinds):
-            changes += _deletes(
-                configurable, wanted[configurable.kind], present[configurable.kind]
-            )
+            changes += _deletes(configurable, wanted[configurable.kind], present[configurable.kind])
     return changes
 
 

@@ -1,6 +1,7 @@
 """Write bundle objects into rows: references resolved by natural key, parents first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
@@ -101,30 +102,24 @@ class RowWriter:
         return self._rows[configurable.kind]
 
 
-class _faults_named:  # noqa: N801 -- reads as a sentence after "with"
-    """Turn what the database or a validator says into a fault that names the row."""
-
-    def __init__(self, configurable: Configurable, key: str) -> None:
-        self._kind = configurable.kind
-        self._key = key
-        self._savepoint = transaction.atomic()
-
-    def __enter__(self) -> None:
-        self._savepoint.__enter__()
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        self._savepoint.__exit__(kind, error, trace)
-        if isinstance(error, ValidationError):
-            found = getattr(error, "message_dict", None) or {"": error.messages}
-            raise BundleInvalid(
-                [Problem(self._kind, self._key, name, " ".join(text)) for name, text in found.items()]
-            ) from error
-        if isinstance(error, ProtectedError):
-            message = _("ลบไม่ได้ เพราะยังมีข้อมูลอื่นใช้อยู่")
-            raise BundleInvalid([Problem(self._kind, self._key, "", message)]) from error
-        if isinstance(error, DatabaseError):
-            message = _("ฐานข้อมูลไม่รับ: %(reason)s") % {"reason": _first_line(error)}
-            raise BundleInvalid([Problem(self._kind, self._key, "", message)]) from error
+@contextmanager
+def _faults_named(configurable: Configurable, key: str) -> Iterator[None]:
+    """Turn what a validator or the database says into a fault that names the row."""
+    try:
+        with transaction.atomic():
+            yield
+    except ValidationError as error:
+        found = getattr(error, "error_dict", None) and error.message_dict
+        faults = found or {"": error.messages}
+        raise BundleInvalid(
+            [Problem(configurable.kind, key, name, " ".join(text)) for name, text in faults.items()]
+        ) from error
+    except ProtectedError as error:
+        message = _("ลบไม่ได้ เพราะยังมีข้อมูลอื่นใช้อยู่")
+        raise BundleInvalid([Problem(configurable.kind, key, "", message)]) from error
+    except DatabaseError as error:
+        message = _("ฐานข้อมูลไม่รับ: %(reason)s") % {"reason": _first_line(error)}
+        raise BundleInvalid([Problem(configurable.kind, key, "", message)]) from error
 
 
 def _first_line(error: DatabaseError) -> str:

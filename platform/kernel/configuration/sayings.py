@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from jsonschema.exceptions import ValidationError
 
+_SHORT = 40
+
 
 def said(error: ValidationError) -> str:
     """Return the fault as a sentence in the reader's language."""
@@ -53,7 +55,7 @@ def _either(error: ValidationError) -> str:
 
 def _short(value: Any) -> str:
     text = str(value)
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
 
 
 _SAYINGS: dict[str, Callable[[ValidationError], str]] = {

@@ -71,9 +71,7 @@ def _needed(field: "models.Field[Any, Any]") -> bool:
     return not (field.has_default() or field.null or field.blank or field.many_to_many)
 
 
-def _field_schema(
-    configurable: Configurable, name: str, field: "models.Field[Any, Any]"
-) -> Schema:
+def _field_schema(configurable: Configurable, name: str, field: "models.Field[Any, Any]") -> Schema:
     if name in configurable.references:
         schema = key_schema(get(configurable.references[name]))
         if field.many_to_many:

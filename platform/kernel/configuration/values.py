@@ -3,6 +3,7 @@
 import datetime as dt
 import decimal
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 import shapely
@@ -26,21 +27,10 @@ DEGREE_DIGITS = 7
 
 def encode(model_field: "Field[Any, Any]", value: Any) -> Any:
     """Write the value of a plain field as JSON can hold it."""
-    if value is None:
-        return None
-    if isinstance(model_field, GeometryField):
-        return _geojson(value)
-    if isinstance(model_field, ArrayField):
+    if isinstance(model_field, ArrayField) and value is not None:
         return [encode(model_field.base_field, item) for item in value]
-    if isinstance(value, dt.datetime):
-        return value.astimezone(dt.UTC).isoformat()
-    if isinstance(value, (dt.date, dt.time)):
-        return value.isoformat()
-    if isinstance(value, dt.timedelta):
-        return int(value.total_seconds())
-    if isinstance(value, decimal.Decimal | uuid.UUID):
-        return str(value)
-    return value
+    writer = next((write for kind, write in _WRITERS if isinstance(value, kind)), None)
+    return value if writer is None else writer(value)
 
 
 def decode(model_field: "Field[Any, Any]", value: Any) -> Any:
@@ -51,18 +41,9 @@ def decode(model_field: "Field[Any, Any]", value: Any) -> Any:
     """
     if value is None:
         return None
-    if isinstance(model_field, GeometryField):
-        return _geometry(model_field, value)
-    if isinstance(model_field, ArrayField):
-        return [decode(model_field.base_field, item) for item in value]
-    if isinstance(model_field, DurationField):
-        return dt.timedelta(seconds=value)
-    if isinstance(model_field, DateTimeField):
-        return dt.datetime.fromisoformat(value)
-    if isinstance(model_field, DecimalField):
-        return decimal.Decimal(value).quantize(decimal.Decimal(1).scaleb(-model_field.decimal_places))
-    if isinstance(model_field, JSONField):
-        return normalised(value)
+    reader = next((read for kind, read in _READERS if isinstance(model_field, kind)), None)
+    if reader is not None:
+        return reader(model_field, value)
     return model_field.to_python(normalise_thai(value) if isinstance(value, str) else value)
 
 
@@ -100,3 +81,27 @@ def _geometry(model_field: GeometryField, value: Any) -> GEOSGeometry:
     if model_field.geom_type == "MULTIPOLYGON" and isinstance(geometry, Polygon):
         return MultiPolygon(geometry, srid=model_field.srid)
     return geometry
+
+
+def _decimal(model_field: Any, value: str) -> decimal.Decimal:
+    return decimal.Decimal(value).quantize(decimal.Decimal(1).scaleb(-model_field.decimal_places))
+
+
+_WRITERS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (GEOSGeometry, _geojson),
+    (dt.datetime, lambda value: value.astimezone(dt.UTC).isoformat()),
+    (dt.date, dt.date.isoformat),
+    (dt.time, dt.time.isoformat),
+    (dt.timedelta, lambda value: int(value.total_seconds())),
+    (decimal.Decimal, str),
+    (uuid.UUID, str),
+)
+
+_READERS: tuple[tuple[type, Callable[[Any, Any], Any]], ...] = (
+    (GeometryField, _geometry),
+    (ArrayField, lambda field, value: [decode(field.base_field, item) for item in value]),
+    (DurationField, lambda _field, value: dt.timedelta(seconds=value)),
+    (DateTimeField, lambda _field, value: dt.datetime.fromisoformat(value)),
+    (DecimalField, _decimal),
+    (JSONField, lambda _field, value: normalised(value)),
+)

@@ -50,7 +50,6 @@ def test_the_cache_of_one_municipality_is_not_read_by_the_other(
     committed: object,
 ) -> None:
 
-
     first, second = DIRECTORY.by_slug("banmai"), DIRECTORY.by_slug("nadee")
     assert first
     assert second
@@ -68,20 +67,23 @@ def test_the_cache_of_one_municipality_is_not_read_by_the_other(
 
 def test_a_rolled_back_change_leaves_no_trace_in_the_cache(committed: object) -> None:
 
-
     ref = DIRECTORY.by_slug("banmai")
     assert ref
-    with pytest.raises(RuntimeError), tenant_scope(ref):
-        change_setting(key="office.phone", value="1", by=SYSTEM, at=timezone.now())
-        assert setting("office.phone") == "1"
-        raise RuntimeError
+
+    def change_and_fail() -> None:
+        with tenant_scope(ref):
+            change_setting(key="office.phone", value="1", by=SYSTEM, at=timezone.now())
+            assert setting("office.phone") == "1"
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        change_and_fail()
 
     with tenant_scope(ref):
         assert setting("office.phone") == ""
 
 
 def test_reading_twice_asks_the_database_once(committed: object) -> None:
-
 
     ref = DIRECTORY.by_slug("banmai")
     assert ref

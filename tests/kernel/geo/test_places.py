@@ -14,8 +14,12 @@ def box(west: float, south: float, east: float, north: float) -> MultiPolygon:
 
 @pytest.fixture
 def two_villages(tenant: TenantRef) -> None:
-    Village.objects.create(code="a", number=1, name_th="บ้านตะวันตก", geom=box(99.0, 18.7, 99.1, 18.8))
-    Village.objects.create(code="b", number=2, name_th="บ้านตะวันออก", geom=box(99.1, 18.7, 99.2, 18.8))
+    Village.objects.create(
+        code="a", number=1, name_th="บ้านตะวันตก", geom=box(99.0, 18.7, 99.1, 18.8)
+    )
+    Village.objects.create(
+        code="b", number=2, name_th="บ้านตะวันออก", geom=box(99.1, 18.7, 99.2, 18.8)
+    )
 
 
 def test_a_pin_lies_in_the_village_that_covers_it(two_villages: None) -> None:

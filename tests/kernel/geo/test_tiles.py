@@ -101,15 +101,13 @@ def test_the_version_moves_with_the_map(tenant: TenantRef) -> None:
         ((17, 0, 0), False),
     ],
 )
-def test_only_squares_of_the_world_exist(address: tuple[int, int, int], exists: bool) -> None:
+def test_only_squares_of_the_world_exist(address: tuple[int, int, int], *, exists: bool) -> None:
     assert tiles.TileAddress(*address).exists is exists
 
 
 @pytest.fixture
 def served(committed: object) -> tuple[Client, Client]:
     """Two municipalities, each with its own map, behind their own hosts."""
-
-
     clients = []
     for slug, name in (("banmai", "ใหม่"), ("nadee", "ดี")):
         ref = DIRECTORY.by_slug(slug)

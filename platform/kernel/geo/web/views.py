@@ -82,9 +82,7 @@ def _tile_answer(request: HttpRequest, content: bytes) -> HttpResponse:
     return answer
 
 
-def _kept(
-    answer: HttpResponse, request: HttpRequest, version: str, etag: str
-) -> HttpResponse:
+def _kept(answer: HttpResponse, request: HttpRequest, version: str, etag: str) -> HttpResponse:
     answer["ETag"] = etag
     answer["Vary"] = "Accept-Encoding"
     current = request.GET.get("v") == version

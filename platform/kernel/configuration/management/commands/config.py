@@ -40,24 +40,24 @@ class Command(BaseCommand):
             help="also remove what the bundle does not name",
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         """Find the municipality and do the verb in its scope."""
         tenant = _tenant(options["slug"])
         verb = getattr(self, f"_{options['verb']}")
         try:
             with tenant_scope(tenant):
-                verb(tenant, options["file"], options["delete_missing"])
+                verb(tenant, options["file"], delete=options["delete_missing"])
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
 
-    def _export(self, tenant: TenantRef, path: Path, _delete: bool) -> None:
+    def _export(self, tenant: TenantRef, path: Path, **_options: bool) -> None:
         write(export(name=tenant.slug), path)
         self.stdout.write(f"{path}: written")
 
-    def _diff(self, _tenant: TenantRef, path: Path, delete: bool) -> None:
+    def _diff(self, _tenant: TenantRef, path: Path, *, delete: bool) -> None:
         self._show(plan(read(path), delete_missing=delete))
 
-    def _apply(self, _tenant: TenantRef, path: Path, delete: bool) -> None:
+    def _apply(self, _tenant: TenantRef, path: Path, *, delete: bool) -> None:
         self._show(apply(read(path), by=SYSTEM, at=timezone.now(), delete_missing=delete))
 
     def _show(self, changes: list[Change]) -> None:
