@@ -20,7 +20,8 @@ any_python() { if [ -x "$ROOT/.venv/bin/python" ]; then echo "$ROOT/.venv/bin/py
 # The first interpreter that starts and passes TEST (a line of Python). A pyenv shim may be there and refuse to start.
 find_python() {
   local name path
-  for name in ${PYTHON:-} python3.13 python3.14 python3.12 python3 /usr/bin/python3 $(ls -rd "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.1[234].*/bin/python3 2>/dev/null); do
+  local pyenv=${PYENV_ROOT:-$(getent passwd "$(id -u)" | cut -d: -f6)/.pyenv}     # HOME may be odd, the password file is not
+  for name in ${PYTHON:-} python3.13 python3.14 python3.12 python3 /usr/bin/python3 $(ls -rd "$pyenv"/versions/3.1[234].*/bin/python3 2>/dev/null); do
     path=$(command -v "$name" 2>/dev/null) || continue
     "$path" -c "import sys; ok = $1; ok and print(sys.executable); sys.exit(not ok)" 2>/dev/null && return
   done
