@@ -1,0 +1,1 @@
+"""The complaint desk below /api/v1/complaints/."""

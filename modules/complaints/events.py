@@ -1,0 +1,22 @@
+"""Facts that the complaint desk tells the house; identifiers only."""
+
+from dataclasses import dataclass
+
+from kernel.events import Fact
+
+
+@dataclass(frozen=True)
+class ComplaintFiled(Fact):
+    """A complaint was received and has its number."""
+
+    complaint_id: int
+
+
+@dataclass(frozen=True)
+class ComplaintMoved(Fact):
+    """A complaint went from one phase to another, or to another unit in the same phase."""
+
+    complaint_id: int
+    move: str
+    source: str
+    target: str

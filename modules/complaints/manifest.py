@@ -1,0 +1,117 @@
+"""What the complaint desk offers to the house, and what a municipality can set in it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kernel.configuration.registry import Configurable, declare
+from kernel.configuration.settings import Setting, SettingType, declare_setting
+from kernel.modules import Manifest, MenuItem, register
+from modules.complaints.models import Category, OutsideBody, StateLabel
+from modules.complaints.permissions import LABELS, Permission
+
+MANIFEST = Manifest(
+    name="complaints",
+    label=_("ร้องเรียนร้องทุกข์"),
+    menu=(
+        MenuItem(
+            label=_("แจ้งเรื่อง"),
+            url_name="complaints:report",
+            icon="megaphone",
+            area="citizen",
+            help=_("แจ้งปัญหาในพื้นที่ เช่น ไฟดับ ถนนชำรุด ขยะตกค้าง พร้อมภาพถ่ายและหมุดบนแผนที่"),
+        ),
+        MenuItem(
+            label=_("ติดตามเรื่อง"),
+            url_name="complaints:track-form",
+            icon="search",
+            area="citizen",
+            help=_("ดูความคืบหน้าด้วยรหัสติดตามที่ได้รับตอนแจ้งเรื่อง"),
+        ),
+        MenuItem(
+            label=_("เรื่องร้องเรียน"),
+            url_name="complaints:desk-list",
+            icon="inbox",
+            permission=Permission.VIEW,
+        ),
+    ),
+    permissions=Permission,
+    permission_labels=dict(LABELS),
+)
+
+register(MANIFEST)
+
+declare(
+    Configurable(
+        kind="complaints.category",
+        label=_("ประเภทเรื่องร้องเรียน"),
+        model=Category,
+        key=("code",),
+        fields=(
+            "parent",
+            "unit",
+            "name_th",
+            "name_en",
+            "icon",
+            "keywords",
+            "response_minutes",
+            "resolution_minutes",
+            "answer_minutes",
+            "photo_rule",
+            "emergency_th",
+            "emergency_en",
+            "questions",
+            "position",
+            "is_active",
+        ),
+        references={"parent": "complaints.category", "unit": "access.division"},
+    )
+)
+declare(
+    Configurable(
+        kind="complaints.state_label",
+        label=_("คำเรียกสถานะเรื่องร้องเรียน"),
+        model=StateLabel,
+        key=("state",),
+        fields=("label_th", "label_en"),
+    )
+)
+declare(
+    Configurable(
+        kind="complaints.outside_body",
+        label=_("หน่วยงานภายนอกที่รับเรื่องต่อ"),
+        model=OutsideBody,
+        key=("code",),
+        fields=("name_th", "name_en", "phone", "pauses_clock", "position", "is_active"),
+    )
+)
+
+# 480 minutes are a working day of eight hours; 15 of them are the usual municipal promise.
+declare_setting(
+    Setting(
+        key="complaints.response_minutes",
+        type=SettingType.INTEGER,
+        default=480,
+        label=_("เวลาตอบรับเรื่อง (นาทีทำการ)"),
+        help=_("ใช้เมื่อประเภทเรื่องไม่ได้กำหนดเวลาไว้เอง"),
+    ),
+    Setting(
+        key="complaints.resolution_minutes",
+        type=SettingType.INTEGER,
+        default=15 * 480,
+        label=_("เวลาดำเนินการให้แล้วเสร็จ (นาทีทำการ)"),
+        help=_("ใช้เมื่อประเภทเรื่องไม่ได้กำหนดเวลาไว้เอง"),
+    ),
+    Setting(
+        key="complaints.answer_minutes",
+        type=SettingType.INTEGER,
+        default=7 * 480,
+        label=_("เวลารอคำตอบจากผู้แจ้ง (นาทีทำการ)"),
+        help=_("ครบเวลานี้แล้วเจ้าหน้าที่จะทำต่อด้วยข้อมูลที่มี"),
+    ),
+    Setting(
+        key="complaints.near_metres",
+        type=SettingType.INTEGER,
+        default=1500,
+        label=_("ระยะนอกเขตที่ยังรับแจ้ง (เมตร)"),
+        help=_("หมุดที่อยู่นอกเขตเทศบาลไกลกว่านี้จะไม่รับเรื่อง"),
+    ),
+)

@@ -1,0 +1,22 @@
+"""The tables of the complaint desk."""
+
+from modules.complaints.models.category import Category, PhotoRule
+from modules.complaints.models.complaint import Channel, Complaint, ComplaintQuerySet
+from modules.complaints.models.entry import Attachment, AttachmentRole, Entry, EntryKind
+from modules.complaints.models.reporter import Reporter
+from modules.complaints.models.wording import OutsideBody, StateLabel
+
+__all__ = [
+    "Attachment",
+    "AttachmentRole",
+    "Category",
+    "Channel",
+    "Complaint",
+    "ComplaintQuerySet",
+    "Entry",
+    "EntryKind",
+    "OutsideBody",
+    "PhotoRule",
+    "Reporter",
+    "StateLabel",
+]

@@ -1,0 +1,178 @@
+"""The complaint: the current state as one row; how it came to be is in its entries."""
+
+import uuid
+from typing import Self
+
+from django.contrib.gis.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kernel.search import trigram_index
+from modules.complaints.states import OPEN_STATES, TRIAGE_STATES, RefusalReason, State
+
+
+class Channel(models.TextChoices):
+    """How the complaint reached the municipality."""
+
+    WEB = "web", _("เว็บไซต์")
+    COUNTER = "counter", _("เคาน์เตอร์")
+    PHONE = "phone", _("โทรศัพท์")
+    API = "api", _("ระบบอื่น")
+
+
+class ComplaintQuerySet(models.QuerySet["Complaint"]):
+    """Words for sets of complaints."""
+
+    def open(self) -> Self:
+        """Keep those that somebody still has to do something about."""
+        return self.filter(state__in=OPEN_STATES)
+
+    def in_triage(self) -> Self:
+        """Keep those that no unit is responsible for yet."""
+        return self.filter(state__in=TRIAGE_STATES)
+
+    def with_names(self) -> Self:
+        """Load what a list shows, in the same query."""
+        return self.select_related("category__parent", "unit", "village")
+
+
+class Complaint(models.Model):
+    """Something that a person asks the municipality to put right.
+
+    Both clocks are kept whole, as `kernel.clocks` writes them; the due dates and the two frozen
+    outcomes are copies for asking and sorting. While a question waits for its answer `due_at` is
+    the latest possible one; while an outside body works and our clock stands, there is none.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4)
+    number = models.CharField(max_length=40)
+    tracking_code = models.CharField(max_length=28)
+    client_key = models.CharField(max_length=80, null=True, blank=True)
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+
+    category = models.ForeignKey(
+        "complaints.Category", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    words = models.TextField()
+    answers = models.JSONField(default=dict, blank=True)
+    pin = models.PointField(srid=4326, null=True, blank=True, spatial_index=False)
+    village = models.ForeignKey(
+        "geo.Village",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    place = models.CharField(max_length=300, blank=True, default="")
+    search_text = models.TextField(blank=True, default="")
+
+    state = models.CharField(max_length=20, choices=State.choices, default=State.NEW)
+    unit = models.ForeignKey(
+        "access.Division",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    outside_body = models.ForeignKey(
+        "complaints.OutsideBody",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    outside_reference = models.CharField(max_length=80, blank=True, default="")
+    outside_due_date = models.DateField(null=True, blank=True)
+    refusal_reason = models.CharField(
+        max_length=20, choices=RefusalReason.choices, blank=True, default=""
+    )
+
+    submitted_at = models.DateTimeField()
+    moved_at = models.DateTimeField()
+    responded_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    response_clock = models.JSONField()
+    resolution_clock = models.JSONField()
+    response_due_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, blank=True)
+    answer_due_at = models.DateTimeField(null=True, blank=True)
+    is_response_on_time = models.BooleanField(null=True, blank=True)
+    is_on_time = models.BooleanField(null=True, blank=True)
+    target_rule = models.JSONField()
+
+    objects = ComplaintQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            # The desk's list, newest first, and cursor paging of the API.
+            models.Index(fields=["-submitted_at", "-id"], name="complaint_newest_first"),
+            # The worklist of everybody and the overdue count: open ones only, so it stays small.
+            models.Index(
+                fields=["due_at", "id"],
+                name="complaint_open_by_due",
+                condition=Q(state__in=OPEN_STATES),
+            ),
+            # The worklist of one unit.
+            models.Index(
+                fields=["unit", "due_at", "id"],
+                name="complaint_open_of_unit",
+                condition=Q(state__in=OPEN_STATES),
+            ),
+            # The job that goes on with the work when a question stays unanswered.
+            models.Index(
+                fields=["answer_due_at"],
+                name="complaint_waiting_for_answer",
+                condition=Q(state=State.WAITING_CITIZEN),
+            ),
+            # "The other cases of this kind", and the guard when a category is deleted.
+            models.Index(fields=["category", "-submitted_at"], name="complaint_of_category"),
+            trigram_index("search_text", name="complaint_search"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["public_id"], name="complaint_public_id_is_unique"),
+            models.UniqueConstraint(fields=["number"], name="complaint_number_is_unique"),
+            models.UniqueConstraint(
+                fields=["tracking_code"], name="complaint_tracking_code_is_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["client_key"],
+                name="complaint_client_key_makes_one_complaint",
+                condition=Q(client_key__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="complaint_is_in_a_known_phase", condition=Q(state__in=State.values)
+            ),
+            models.CheckConstraint(
+                name="complaint_says_where",
+                condition=Q(pin__isnull=False) | Q(village__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="complaint_in_work_has_a_unit",
+                condition=~Q(state__in=[State.WORKING, State.WAITING_EXTERNAL, State.DONE])
+                | Q(unit__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="complaint_with_outside_body_names_it",
+                condition=~Q(state=State.WAITING_EXTERNAL) | Q(outside_body__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="complaint_refused_has_a_reason",
+                condition=~Q(state=State.CLOSED_OTHER) | ~Q(refusal_reason=""),
+            ),
+            models.CheckConstraint(
+                name="complaint_is_closed_exactly_when_it_has_an_end",
+                condition=Q(state__in=OPEN_STATES, closed_at__isnull=True)
+                | (~Q(state__in=OPEN_STATES) & Q(closed_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something about it."""
+        return self.state in OPEN_STATES

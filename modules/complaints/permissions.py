@@ -1,0 +1,32 @@
+"""What a position may be allowed to do at the complaint desk."""
+
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """Rights that the municipality gives to positions, never to people."""
+
+    VIEW = "complaints.view"
+    VIEW_ALL = "complaints.view_all"
+    TRIAGE = "complaints.triage"
+    ASSIGN = "complaints.assign"
+    WORK = "complaints.work"
+    RESOLVE = "complaints.resolve"
+    SEE_CONTACT = "complaints.see_contact"
+
+
+# Whoever shows the tracking code holds this, for that complaint only; no position can carry it.
+REPORTER = "complaints.reporter"
+
+LABELS: dict[str, str | Promise] = {
+    Permission.VIEW: _("ดูเรื่องของหน่วยงานตนเอง"),
+    Permission.VIEW_ALL: _("ดูเรื่องร้องเรียนทั้งหมด"),
+    Permission.TRIAGE: _("คัดแยกเรื่อง ถามผู้แจ้ง และปิดเรื่องที่ไม่รับดำเนินการ"),
+    Permission.ASSIGN: _("มอบหมายเรื่องให้หน่วยงาน"),
+    Permission.WORK: _("ดำเนินการเรื่องของหน่วยงานตนเอง"),
+    Permission.RESOLVE: _("ปิดงานของหน่วยงานตนเอง"),
+    Permission.SEE_CONTACT: _("เปิดดูข้อมูลติดต่อของผู้แจ้ง (มีการบันทึกทุกครั้ง)"),
+}

@@ -1,0 +1,48 @@
+"""Answers about complaints."""
+
+from modules.complaints.selectors.categories import (
+    CategoryGroup,
+    TargetRule,
+    category_groups,
+    choosable_category,
+    target_rule,
+)
+from modules.complaints.selectors.contacts import ShownContact, masked_contact
+from modules.complaints.selectors.inbox import my_matters, work_items
+from modules.complaints.selectors.labels import state_labels
+from modules.complaints.selectors.lists import Counts, Filters, counts, newest, visible, worklist
+from modules.complaints.selectors.one import (
+    TimelineEntry,
+    complaint_by_tracking_code,
+    complaint_for,
+    complaint_of_photo,
+    is_visible,
+    open_move,
+    timeline,
+)
+
+__all__ = [
+    "CategoryGroup",
+    "Counts",
+    "Filters",
+    "ShownContact",
+    "TargetRule",
+    "TimelineEntry",
+    "category_groups",
+    "choosable_category",
+    "complaint_by_tracking_code",
+    "complaint_for",
+    "complaint_of_photo",
+    "counts",
+    "is_visible",
+    "masked_contact",
+    "my_matters",
+    "newest",
+    "open_move",
+    "state_labels",
+    "target_rule",
+    "timeline",
+    "visible",
+    "work_items",
+    "worklist",
+]

@@ -1,0 +1,105 @@
+"""Which kinds of complaint there are, and within which time each should be put right."""
+
+from dataclasses import asdict, dataclass
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from kernel.configuration.settings import setting
+from kernel.errors import Invalid
+from modules.complaints.models import Category
+
+
+class CategoryNotChoosable(Invalid):
+    """The code names no kind of complaint that can be reported."""
+
+    code = "category_not_choosable"
+    message = _("โปรดเลือกประเภทเรื่องจากรายการ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryGroup:
+    """A group with the kinds of complaint a citizen may choose in it."""
+
+    group: Category
+    kinds: list[Category]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetRule:
+    """The targets that hold for a complaint, in working minutes, and where each came from."""
+
+    category: str
+    response_minutes: int
+    response_from: str
+    resolution_minutes: int
+    resolution_from: str
+
+    def as_json(self) -> dict[str, str | int]:
+        """Return the copy that the complaint keeps: later edits do not change the promise."""
+        return asdict(self)
+
+
+def category_groups() -> list[CategoryGroup]:
+    """List the active groups in order, each with the kinds under it; empty groups are left out."""
+    rows = Category.objects.filter(is_active=True).select_related("unit")
+    below: dict[int | None, list[Category]] = {}
+    for row in rows.order_by("position", "name_th", "pk"):
+        below.setdefault(row.parent_id, []).append(row)
+    groups = [
+        CategoryGroup(
+            group=group, kinds=[leaf for kid in below[group.pk] for leaf in _leaves(kid, below)]
+        )
+        for group in below.get(None, [])
+        if group.pk in below
+    ]
+    return [group for group in groups if group.kinds]
+
+
+def choosable_category(code: str) -> Category:
+    """Return the active kind of complaint with this code.
+
+    Raises:
+        CategoryNotChoosable: there is none, or it is only a group of kinds.
+    """
+    has_kinds = Exists(Category.objects.filter(parent=OuterRef("pk"), is_active=True))
+    rows = Category.objects.filter(~has_kinds, code=code, is_active=True, parent__is_active=True)
+    category = rows.select_related("parent", "unit").first()
+    if category is None:
+        raise CategoryNotChoosable(field="category")
+    return category
+
+
+def target_rule(category: Category) -> TargetRule:
+    """Return the targets of the category: its own, else its group's, else the municipality's."""
+    response, response_from = _target(category, "response_minutes")
+    resolution, resolution_from = _target(category, "resolution_minutes")
+    return TargetRule(
+        category=category.code,
+        response_minutes=response,
+        response_from=response_from,
+        resolution_minutes=resolution,
+        resolution_from=resolution_from,
+    )
+
+
+def answer_minutes(category: Category) -> int:
+    """Return for how long a question to the reporter may hold the work, in working minutes."""
+    return _target(category, "answer_minutes")[0]
+
+
+def _leaves(category: Category, below: dict[int | None, list[Category]]) -> list[Category]:
+    kids = below.get(category.pk)
+    if not kids:
+        return [category]
+    return [leaf for kid in kids for leaf in _leaves(kid, below)]
+
+
+def _target(category: Category, field: str) -> tuple[int, str]:
+    level: Category | None = category
+    while level is not None:
+        minutes = getattr(level, field)
+        if minutes is not None:
+            return minutes, f"category:{level.code}"
+        level = level.parent
+    return int(setting(f"complaints.{field}")), "setting"

@@ -1,0 +1,62 @@
+"""What waits at the complaint desk, for the workplace and for a citizen's own page."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from kernel.actors import Actor
+from kernel.ports import WorkItem
+from modules.complaints.models import Complaint
+from modules.complaints.permissions import Permission
+from modules.complaints.selectors.labels import state_labels
+from modules.complaints.selectors.lists import visible
+from modules.complaints.states import TRIAGE_STATES, State
+
+MOST = 50
+NAME = "complaints"
+
+
+def work_items(actor: Actor) -> Iterable[WorkItem]:
+    """List what the officer could do something about now, most urgent first, at most fifty."""
+    waiting = _waiting_for(actor)
+    if not waiting:
+        return []
+    rows = visible(actor).open().filter(waiting).with_names()
+    ordered = rows.order_by(F("due_at").asc(nulls_last=True), "pk")[:MOST]
+    return list(_items(ordered, at=timezone.now(), route="complaints:desk-detail"))
+
+
+def my_matters(actor: Actor) -> Iterable[WorkItem]:
+    """List the complaints that the signed-in citizen has sent, the newest first."""
+    if actor.account_id is None:
+        return []
+    rows = Complaint.objects.filter(reporter__account_id=actor.account_id).with_names()
+    ordered = rows.order_by("-submitted_at", "-pk")[:MOST]
+    return list(_items(ordered, at=timezone.now(), route="complaints:track"))
+
+
+def _waiting_for(actor: Actor) -> Q:
+    waiting = Q()
+    if actor.holds(Permission.TRIAGE):
+        waiting |= Q(state__in=TRIAGE_STATES)
+    if actor.holds(Permission.WORK):
+        waiting |= Q(unit_id__in=actor.divisions, state__in=(State.WORKING, State.WAITING_EXTERNAL))
+    return waiting
+
+
+def _items(rows: Iterable[Complaint], *, at: datetime, route: str) -> Iterator[WorkItem]:
+    labels = state_labels()
+    for row in rows:
+        key = row.tracking_code if route == "complaints:track" else row.public_id
+        yield WorkItem(
+            module=NAME,
+            title=f"{row.category.name} · {row.number}",
+            subtitle=row.words[:120],
+            url=reverse(route, args=[key]),
+            state_label=labels[row.state],
+            due_at=row.due_at,
+            overdue=row.is_open and row.due_at is not None and row.due_at < at,
+        )

@@ -1,0 +1,101 @@
+"""Lists of complaints for the desk: what the officer may see, narrowed and ordered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, Q
+
+from kernel.actors import Actor
+from kernel.search import matching
+from modules.complaints import policies
+from modules.complaints.models import Complaint, ComplaintQuerySet
+from modules.complaints.states import OPEN_STATES, TRIAGE_STATES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What the officer narrows the list by; empty means all."""
+
+    states: tuple[str, ...] = ()
+    category: str = ""
+    unit: str = ""
+    village: str = ""
+    words: str = ""
+    is_open: bool = False
+    is_overdue: bool = False
+    is_mine: bool = False
+    received_from: datetime | None = None
+    received_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many complaints wait in each tray that the officer sees; never cut at a page."""
+
+    triage: int
+    mine: int
+    overdue: int
+    open: int
+
+
+def worklist(*, actor: Actor, filters: Filters, at: datetime) -> ComplaintQuerySet:
+    """Return the complaints the officer may see, most urgent first, then the newest.
+
+    Closed ones have no due date any more and come last.
+    """
+    rows = visible(actor).with_names()
+    rows = _narrow(rows, filters, actor=actor, at=at)
+    return rows.order_by(
+        F("closed_at").desc(nulls_first=True), F("due_at").asc(nulls_last=True), "-pk"
+    )
+
+
+def newest(*, actor: Actor, filters: Filters, at: datetime) -> ComplaintQuerySet:
+    """Return the complaints the officer may see, the newest first."""
+    rows = _narrow(visible(actor).with_names(), filters, actor=actor, at=at)
+    return rows.order_by("-submitted_at", "-pk")
+
+
+def visible(actor: Actor) -> ComplaintQuerySet:
+    """Return every complaint that the officer may see."""
+    return Complaint.objects.filter(policies.visible_to(actor))
+
+
+def counts(*, actor: Actor, at: datetime) -> Counts:
+    """Count the trays of the officer in one query."""
+    is_open = Q(state__in=OPEN_STATES)
+    found = (
+        visible(actor)
+        .open()
+        .aggregate(
+            triage=Count("pk", filter=Q(state__in=TRIAGE_STATES)),
+            mine=Count("pk", filter=is_open & Q(unit_id__in=actor.divisions)),
+            overdue=Count("pk", filter=is_open & Q(due_at__lt=at)),
+            open=Count("pk", filter=is_open),
+        )
+    )
+    return Counts(**found)
+
+
+def _narrow(
+    rows: ComplaintQuerySet, filters: Filters, *, actor: Actor, at: datetime
+) -> ComplaintQuerySet:
+    exact = {
+        "state__in": filters.states,
+        "unit__code": filters.unit,
+        "village__code": filters.village,
+        "submitted_at__gte": filters.received_from,
+        "submitted_at__lt": filters.received_until,
+    }
+    rows = rows.filter(**{lookup: value for lookup, value in exact.items() if value})
+    if filters.category:
+        rows = rows.filter(
+            Q(category__code=filters.category) | Q(category__parent__code=filters.category)
+        )
+    if filters.is_open:
+        rows = rows.open()
+    if filters.is_overdue:
+        rows = rows.open().filter(due_at__lt=at)
+    if filters.is_mine:
+        rows = rows.filter(unit_id__in=actor.divisions)
+    return matching(rows, "search_text", filters.words) if filters.words else rows

@@ -1,0 +1,41 @@
+"""The verbs of the complaint desk; nothing else changes a complaint."""
+
+from modules.complaints.services.closing import refuse, resolve, withdraw
+from modules.complaints.services.contact import correct_contact, reveal_contact
+from modules.complaints.services.deadlines import recompute_due_dates
+from modules.complaints.services.filing import submit
+from modules.complaints.services.performing import perform
+from modules.complaints.services.report import Contact, Report
+from modules.complaints.services.routing import assign, reassign, take
+from modules.complaints.services.tracking import open_by_code
+from modules.complaints.services.working import (
+    answer,
+    ask,
+    hand_over,
+    resume,
+    resume_unanswered,
+    take_back,
+)
+
+__all__ = [
+    "Contact",
+    "Report",
+    "answer",
+    "ask",
+    "assign",
+    "correct_contact",
+    "hand_over",
+    "open_by_code",
+    "perform",
+    "reassign",
+    "recompute_due_dates",
+    "refuse",
+    "resolve",
+    "resume",
+    "resume_unanswered",
+    "reveal_contact",
+    "submit",
+    "take",
+    "take_back",
+    "withdraw",
+]

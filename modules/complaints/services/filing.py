@@ -1,0 +1,122 @@
+"""A report becomes a complaint."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from kernel.actors import Actor, ActorKind
+from kernel.audit import services as audit
+from kernel.events import publish
+from kernel.numbering import services as numbering
+from kernel.search import search_text
+from kernel.tenancy import advisory_lock
+from modules.complaints import selectors
+from modules.complaints.events import ComplaintFiled
+from modules.complaints.models import AttachmentRole, Complaint, Entry, EntryKind, Reporter
+from modules.complaints.models.category import Category
+from modules.complaints.models.tracking_code import new_tracking_code
+from modules.complaints.services import deadlines, notices
+from modules.complaints.services.photos import attach
+from modules.complaints.services.report import (
+    Contact,
+    Report,
+    check_photos,
+    cleaned_answers,
+    cleaned_contact,
+    cleaned_words,
+    whereabouts,
+)
+from modules.complaints.states import State
+
+BOOK = "complaint"
+NOTICE_VERSION = "2569-1"
+
+
+@transaction.atomic
+def submit(*, report: Report, by: Actor, at: datetime) -> Complaint:
+    """File the report as a new complaint, or return the one its client key made before.
+
+    Number, clocks, history, audit line and notice are written together or not at all.
+
+    Raises:
+        CategoryNotChoosable: the category cannot be reported.
+        Invalid: words, place, photo, answer or contact are not usable; `field` names it.
+    """
+    if report.client_key:
+        advisory_lock(f"complaints.submit:{report.client_key}")
+        made = Complaint.objects.with_names().filter(client_key=report.client_key).first()
+        if made is not None:
+            return made
+    category = selectors.choosable_category(report.category)
+    check_photos(report, category)
+    contact = cleaned_contact(report.contact)
+    complaint = _write(report, category, at=at)
+    entry = _tell_history(complaint, by=by, at=at)
+    attach(complaint, entry, report.photos, role=AttachmentRole.BEFORE, by=by, at=at)
+    _keep_contact(complaint, contact, by=by)
+    _tell_house(complaint, by=by, at=at)
+    notices.tell_reporter(complaint, "complaint.received", entry=entry)
+    return complaint
+
+
+def _write(report: Report, category: Category, *, at: datetime) -> Complaint:
+    pin, village = whereabouts(report)
+    words = cleaned_words(report)
+    number = numbering.take(book=BOOK, at=at).text
+    complaint = Complaint(
+        number=number,
+        tracking_code=new_tracking_code(),
+        client_key=report.client_key or None,
+        channel=report.channel,
+        category=category,
+        words=words,
+        answers=cleaned_answers(report, category),
+        pin=pin,
+        village=village,
+        place=report.place.strip()[:300],
+        search_text=search_text(number, words, report.place, category.name_th),
+        state=State.NEW,
+        submitted_at=at,
+        moved_at=at,
+    )
+    deadlines.start(complaint, at=at)
+    complaint.save()
+    return complaint
+
+
+def _tell_history(complaint: Complaint, *, by: Actor, at: datetime) -> Entry:
+    return Entry.objects.create(
+        complaint=complaint,
+        kind=EntryKind.FILED,
+        after_state=complaint.state,
+        actor_kind=by.kind,
+        actor_label=by.label,
+        facts={"channel": complaint.channel},
+        at=at,
+    )
+
+
+def _keep_contact(complaint: Complaint, contact: Contact, *, by: Actor) -> None:
+    account_id = by.account_id if by.kind is ActorKind.CITIZEN else None
+    if contact.is_empty and account_id is None:
+        return
+    Reporter.objects.create(
+        complaint=complaint,
+        account_id=account_id,
+        name=contact.name,
+        phone=contact.phone,
+        email=contact.email,
+        language=contact.language,
+        notice_version=NOTICE_VERSION,
+    )
+
+
+def _tell_house(complaint: Complaint, *, by: Actor, at: datetime) -> None:
+    audit.record(
+        actor=by,
+        action="complaint.submit",
+        subject=f"complaint:{complaint.pk}",
+        at=at,
+        after={"number": complaint.number, "category": complaint.category.code},
+    )
+    publish(ComplaintFiled(complaint_id=complaint.pk))

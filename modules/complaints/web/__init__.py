@@ -1,0 +1,1 @@
+"""The pages of the complaint desk: for citizens and for officers."""

@@ -1,0 +1,198 @@
+"""The officers' side: the trays, one complaint, and the moves that are open."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kernel.access.web import actor_of, officer_required
+from kernel.actors import Actor
+from kernel.errors import Refused
+from modules.complaints import policies, selectors, services
+from modules.complaints.models import Complaint
+from modules.complaints.permissions import Permission
+from modules.complaints.selectors import Filters, ShownContact
+from modules.complaints.services import Contact
+from modules.complaints.states import TRIAGE_STATES
+from modules.complaints.web import wording
+from modules.complaints.web.forms import ContactForm, FilterForm, MoveForm, move_options
+from modules.complaints.web.trays import tray_of, trays
+
+PAGE_SIZE = 25
+
+
+@never_cache
+@require_GET
+@officer_required(permission=Permission.VIEW)
+def listing(request: HttpRequest) -> HttpResponse:
+    """Show one tray of complaints, narrowed as asked."""
+    actor, at = actor_of(request), timezone.now()
+    labels = selectors.state_labels()
+    form = FilterForm(request.GET, labels=labels)
+    form.is_valid()
+    counts = selectors.counts(actor=actor, at=at)
+    tray = tray_of(request.GET.get("tray", ""), actor=actor)
+    rows = selectors.worklist(actor=actor, filters=_filters(form, tray), at=at)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "form": form,
+        "tabs": trays(actor, counts, now=tray),
+        "tray": tray,
+        "page": page,
+        "rows": [_row(complaint, labels, at=at) for complaint in page],
+        "query": f"{query.urlencode()}&" if query else "",
+        "is_narrowed": any(form.cleaned_data.values()),
+    }
+    return render(request, "complaints/desk_list.html", context)
+
+
+@never_cache
+@require_GET
+@officer_required(permission=Permission.VIEW)
+def detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show one complaint, with the moves open to the officer."""
+    actor = actor_of(request)
+    return _show(request, actor, selectors.complaint_for(actor=actor, public_id=public_id))
+
+
+@never_cache
+@require_POST
+@officer_required(permission=Permission.VIEW)
+def make_move(request: HttpRequest, public_id: UUID, move: str) -> HttpResponse:
+    """Make a move with what the form says, or show what is wrong with it."""
+    actor = actor_of(request)
+    complaint = selectors.complaint_for(actor=actor, public_id=public_id)
+    arrow = selectors.open_move(actor, complaint, move)
+    options = move_options(complaint.category)
+    form = MoveForm(arrow, request.POST, request.FILES, options=options)
+    if form.is_valid():
+        try:
+            services.perform(
+                move=move,
+                complaint_id=complaint.pk,
+                given=form.cleaned_data,
+                by=actor,
+                at=timezone.now(),
+            )
+        except Refused as refusal:
+            form.add_refusal(refusal)
+        else:
+            done = _("บันทึกแล้ว: %(move)s") % {"move": arrow.label}
+            messages.success(request, done)
+            return _after(actor, public_id)
+    return _show(request, actor, complaint, sent=form, status=400)
+
+
+@never_cache
+@require_http_methods(["POST"])
+@officer_required(permission=Permission.SEE_CONTACT)
+def contact(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Uncover the reporter's contact, or correct it; both are written down."""
+    actor = actor_of(request)
+    complaint = selectors.complaint_for(actor=actor, public_id=public_id)
+    form = ContactForm(request.POST) if "correct" in request.POST else None
+    if form is not None and form.is_valid():
+        try:
+            services.correct_contact(
+                complaint_id=complaint.pk,
+                contact=Contact(**form.cleaned_data),
+                by=actor,
+                at=timezone.now(),
+            )
+        except Refused as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, _("แก้ไขข้อมูลติดต่อแล้ว"))
+            return _after(actor, public_id)
+    known = services.reveal_contact(complaint_id=complaint.pk, by=actor, at=timezone.now())
+    return _show(request, actor, complaint, uncovered=known, contact_form=form)
+
+
+def _after(actor: Actor, public_id: UUID) -> HttpResponse:
+    """Lead back to the complaint; to the list when it has left the officer's sight."""
+    rows = selectors.visible(actor).filter(public_id=public_id)
+    if rows.exists():
+        return redirect("complaints:desk-detail", public_id=public_id)
+    return redirect("complaints:desk-list")
+
+
+def _filters(form: FilterForm, tray: str) -> Filters:
+    given = {name: value for name, value in form.cleaned_data.items() if value}
+    state = given.pop("state", "")
+    return Filters(
+        states=(state,) if state else TRIAGE_STATES if tray == "triage" else (),
+        is_open=tray in {"open", "mine"} and not state,
+        is_mine=tray == "mine",
+        is_overdue=tray == "overdue",
+        **given,
+    )
+
+
+def _row(complaint: Complaint, labels: dict[str, str], *, at: Any) -> dict[str, Any]:
+    return {
+        "complaint": complaint,
+        "state_label": labels[complaint.state],
+        "pill": wording.PILLS[complaint.state],
+        "due": wording.due(complaint, at=at),
+    }
+
+
+def _show(  # noqa: PLR0913  # each is a part of the page that a post may have touched
+    request: HttpRequest,
+    actor: Actor,
+    complaint: Complaint,
+    *,
+    sent: MoveForm | None = None,
+    uncovered: ShownContact | None = None,
+    contact_form: ContactForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    entries = selectors.timeline(complaint)
+    photos = wording.photos(entries)
+    at = timezone.now()
+    context = _row(complaint, selectors.state_labels(), at=at) | {
+        "lines": wording.desk_lines(entries),
+        "photos": photos,
+        "is_preparing": any(photo.is_pending for photo in photos),
+        "forms": _forms(actor, complaint, sent),
+        "contact": uncovered or selectors.masked_contact(complaint),
+        "may_see_contact": policies.may_see_contact(actor, complaint),
+        "contact_form": contact_form or _contact_form(uncovered),
+        "answers": _answers(complaint),
+        "is_response_late": complaint.responded_at is None
+        and complaint.is_open
+        and complaint.response_due_at < at,
+    }
+    return render(request, "complaints/desk_detail.html", context, status=status)
+
+
+def _contact_form(uncovered: ShownContact | None) -> ContactForm | None:
+    if uncovered is None:
+        return None
+    shown = {"name": uncovered.name, "phone": uncovered.phone, "email": uncovered.email}
+    return ContactForm(initial=shown)
+
+
+def _forms(actor: Actor, complaint: Complaint, sent: MoveForm | None) -> list[MoveForm]:
+    moves = policies.moves_open_to(actor, complaint)
+    options = move_options(complaint.category) if moves else {}
+    return [
+        sent
+        if sent is not None and sent.move.name == move.name
+        else MoveForm(move, options=options)
+        for move in moves
+    ]
+
+
+def _answers(complaint: Complaint) -> list[tuple[str, str]]:
+    questions = {item["code"]: item["label_th"] for item in complaint.category.questions}
+    return [(questions.get(code, code), answer) for code, answer in complaint.answers.items()]

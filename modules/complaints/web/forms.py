@@ -1,0 +1,297 @@
+"""The forms of the complaint desk."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from kernel.access.models import Division
+from kernel.access.selectors import divisions
+from kernel.errors import Refused
+from kernel.geo.services import villages
+from kernel.workflow import Move
+from modules.complaints import selectors
+from modules.complaints.models import Category, OutsideBody
+from modules.complaints.services import Contact, Report
+from modules.complaints.services.performing import VERBS
+from modules.complaints.services.photos import MOST_PHOTOS
+from modules.complaints.states import RefusalReason, State
+
+QUESTION = "question-"
+
+
+class PhotosInput(forms.ClearableFileInput):
+    """A file input for several photos."""
+
+    allow_multiple_selected = True
+
+
+class PhotosField(forms.FileField):
+    """Several photos; what they are is judged by their content when they are received."""
+
+    widget = PhotosInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """Return the photos, or an empty list."""
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(PhotosField, self).clean(file, initial) for file in files if file]
+
+
+class RefusingForm(forms.Form):
+    """A form that shows a service's refusal at the field it speaks of."""
+
+    fields_of_refusals: Mapping[str, str] = {}
+
+    def add_refusal(self, refusal: Refused) -> None:
+        """Show the refusal at its field, or above the form."""
+        name = self.fields_of_refusals.get(refusal.field, refusal.field)
+        self.add_error(name if name in self.fields else None, str(refusal))
+
+
+class ReportForm(RefusingForm):
+    """What a citizen tells us."""
+
+    fields_of_refusals = {"pin": "village", "file": "photos"}
+
+    client_key = forms.CharField(max_length=80, widget=forms.HiddenInput)
+    category = forms.CharField(
+        label=_("ประเภทเรื่อง"),
+        max_length=40,
+        error_messages={"required": _("โปรดเลือกประเภทเรื่องจากรายการ")},
+    )
+    photos = PhotosField(label=_("ภาพถ่าย"), required=False)
+    words = forms.CharField(
+        label=_("เกิดอะไรขึ้น"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("เล่าสั้น ๆ เช่น ไฟทางดับ 2 ดวง มา 3 คืนแล้ว"),
+        error_messages={"required": _("โปรดเล่าสั้น ๆ ว่าเกิดอะไรขึ้น")},
+    )
+    lat = forms.FloatField(required=False, widget=forms.HiddenInput)
+    lon = forms.FloatField(required=False, widget=forms.HiddenInput)
+    village = forms.ChoiceField(
+        label=_("หมู่บ้าน"),
+        required=False,
+        help_text=_("ถ้าไม่ได้ปักหมุด โปรดเลือกหมู่บ้านที่เกิดเหตุ"),
+    )
+    place = forms.CharField(
+        label=_("จุดสังเกต"),
+        max_length=300,
+        required=False,
+        help_text=_("เช่น หน้าบ้านเลขที่ 99 ตรงข้ามวัด"),
+    )
+    name = forms.CharField(
+        label=_("ชื่อ"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = forms.CharField(
+        label=_("โทรศัพท์มือถือ"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    email = forms.CharField(
+        label=_("อีเมล"),
+        max_length=254,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "email", "autocomplete": "email"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["village"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("เลือกหมู่บ้าน")), *((v.code, str(v)) for v in villages())]
+
+    def report(self, *, language: str) -> Report:
+        """Return what was sent as a report."""
+        sent = self.cleaned_data
+        has_pin = sent["lat"] is not None and sent["lon"] is not None
+        contact = Contact(
+            name=sent["name"], phone=sent["phone"], email=sent["email"], language=language
+        )
+        return Report(
+            category=sent["category"],
+            words=sent["words"],
+            pin=(sent["lon"], sent["lat"]) if has_pin else None,
+            village=sent["village"],
+            place=sent["place"],
+            answers=self._answers(sent["category"]),
+            photos=sent["photos"],
+            contact=contact,
+            client_key=sent["client_key"],
+        )
+
+    def _answers(self, category: str) -> dict[str, str]:
+        prefix = f"{QUESTION}{category}-"
+        return {
+            name.removeprefix(prefix): value
+            for name, value in self.data.items()
+            if name.startswith(prefix)
+        }
+
+
+class CodeForm(RefusingForm):
+    """The tracking code, however it is typed."""
+
+    code = forms.CharField(
+        label=_("รหัสติดตาม"),
+        max_length=80,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        help_text=_("28 ตัวอักษร อยู่ในใบรับเรื่องหรือข้อความที่ได้รับ พิมพ์เว้นวรรคหรือไม่ก็ได้"),
+        error_messages={"required": _("โปรดกรอกรหัสติดตาม")},
+    )
+
+
+class ContactForm(RefusingForm):
+    """A corrected contact of the reporter."""
+
+    name = forms.CharField(label=_("ชื่อ"), max_length=120, required=False)
+    phone = forms.CharField(label=_("โทรศัพท์"), max_length=40, required=False)
+    email = forms.CharField(label=_("อีเมล"), max_length=254, required=False)
+
+
+class MoveForm(RefusingForm):
+    """What a move of the state table asks for."""
+
+    fields_of_refusals = {"photo": "photos", "file": "photos"}
+
+    unit = forms.ChoiceField(label=_("หน่วยงานรับผิดชอบ"))
+    body = forms.ChoiceField(label=_("หน่วยงานภายนอก"))
+    reference = forms.CharField(label=_("เลขอ้างอิงของหน่วยงานนั้น"), max_length=80, required=False)
+    expected_date = forms.DateField(
+        label=_("วันที่คาดว่าจะแล้วเสร็จ"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    reason = forms.ChoiceField(label=_("เหตุผล"), choices=RefusalReason.choices)
+    remark = forms.CharField(
+        label=_("ข้อความถึงผู้แจ้ง"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    note = forms.CharField(
+        label=_("บันทึกภายใน"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("ผู้แจ้งไม่เห็นข้อความนี้"),
+    )
+    photos = PhotosField(label=_("ภาพถ่าย"), required=False)
+
+    def __init__(
+        self, move: Move, *args: Any, options: Mapping[str, Iterable[Any]], **kwargs: Any
+    ) -> None:
+        kwargs.setdefault("auto_id", f"id_{move.name}_%s")
+        super().__init__(*args, **kwargs)
+        self.move = move
+        wanted = VERBS[move.name][1]
+        for name in [name for name in self.fields if name not in wanted]:
+            del self.fields[name]
+        for name in wanted:
+            field = self.fields[name]
+            if name in options and isinstance(field, forms.ChoiceField):
+                field.choices = list(options[name])
+        self._word(move)
+
+    @property
+    def icon(self) -> str:
+        """The picture on the move's button."""
+        return ICONS[self.move.name]
+
+    @property
+    def is_main(self) -> bool:
+        """Whether this is what usually comes next."""
+        return self.move.name in MAIN
+
+    def _word(self, move: Move) -> None:
+        if "remark" not in self.fields:
+            return
+        label, help_text = REMARKS.get(move.name, (None, None))
+        self.fields["remark"].required = "remark" in move.needs
+        self.fields["remark"].label = label or self.fields["remark"].label
+        self.fields["remark"].help_text = help_text or _("ผู้แจ้งจะเห็นข้อความนี้")
+
+
+MAIN = frozenset({"assign", "resolve", "take_back"})
+ICONS = {
+    "take": "eye",
+    "assign": "user-cog",
+    "reassign": "route",
+    "ask": "message-circle",
+    "answer": "message-square",
+    "resume": "arrow-right",
+    "hand_over": "building-2",
+    "take_back": "history",
+    "resolve": "circle-check",
+    "refuse": "circle-x",
+    "withdraw": "trash-2",
+}
+REMARKS: dict[str, tuple[Any, Any]] = {
+    "reassign": (_("เหตุผลที่เปลี่ยนหน่วยงาน"), _("หน่วยงานเดิมและหน่วยงานใหม่เห็นข้อความนี้")),
+    "ask": (_("คำถามถึงผู้แจ้ง"), _("ผู้แจ้งจะได้รับข้อความ และระบบหยุดนับเวลาจนกว่าจะตอบ")),
+    "answer": (_("คำตอบ"), _("เจ้าหน้าที่ผู้รับผิดชอบจะเห็นข้อความนี้")),
+    "resolve": (_("ผลการดำเนินการ"), _("ผู้แจ้งจะเห็นข้อความและภาพนี้")),
+    "refuse": (_("คำอธิบายถึงผู้แจ้ง"), _("บอกให้ชัดว่าเพราะอะไร และควรติดต่อที่ใด")),
+    "withdraw": (_("เหตุผลที่ถอนเรื่อง"), _("ไม่บังคับ")),
+}
+
+
+def move_options(category: Category) -> dict[str, list[tuple[str, Any]]]:
+    """Return the choices that the forms of moves offer; the category's own unit comes first."""
+    own = category.unit_id
+    units = sorted(divisions(), key=lambda unit: unit.pk != own)
+    bodies = OutsideBody.objects.filter(is_active=True).order_by("position", "name_th", "pk")
+    return {
+        "unit": [(unit.code, _unit_label(unit)) for unit in units],
+        "body": [(body.code, body.name) for body in bodies],
+    }
+
+
+def _unit_label(unit: Division) -> str:
+    return f"{unit.name_th} ({unit.parent.name_th})" if unit.parent else unit.name_th
+
+
+class FilterForm(forms.Form):
+    """How the desk narrows its list; anything unreadable is left out."""
+
+    words = forms.CharField(label=_("ค้นหา"), max_length=200, required=False)
+    state = forms.ChoiceField(label=_("สถานะ"), required=False)
+    category = forms.ChoiceField(label=_("ประเภท"), required=False)
+    unit = forms.ChoiceField(label=_("หน่วยงาน"), required=False)
+    village = forms.ChoiceField(label=_("หมู่บ้าน"), required=False)
+
+    def __init__(self, *args: Any, labels: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = {
+            "state": [(state.value, labels[state.value]) for state in State],
+            "category": _category_choices(),
+            "unit": [(unit.code, unit.name_th) for unit in divisions()],
+            "village": [(village.code, str(village)) for village in villages()],
+        }
+        for name, offered in choices.items():
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [("", _("ทั้งหมด")), *offered]
+
+
+def _category_choices() -> list[tuple[str, Any]]:
+    return [
+        (group.group.name, [(kind.code, kind.name) for kind in group.kinds])
+        for group in selectors.category_groups()
+    ]
+
+
+__all__ = [
+    "MOST_PHOTOS",
+    "CodeForm",
+    "ContactForm",
+    "FilterForm",
+    "MoveForm",
+    "ReportForm",
+    "move_options",
+]

@@ -1,0 +1,80 @@
+"""Telling the municipality what is wrong, on a phone first."""
+
+import uuid
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kernel.access.web import actor_of
+from kernel.errors import Refused
+from kernel.tenancy import site_url
+from modules.complaints import selectors, services
+from modules.complaints.models.tracking_code import grouped
+from modules.complaints.web.forms import MOST_PHOTOS, ReportForm
+from modules.complaints.web.tracking import opened, remember
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest) -> HttpResponse:
+    """Show the form, or file what was sent and lead to the tracking code."""
+    if request.method == "POST":
+        return _file(request)
+    form = ReportForm(initial={"client_key": uuid.uuid4(), "category": request.GET.get("category")})
+    return _show(request, form)
+
+
+@never_cache
+@require_GET
+def sent(request: HttpRequest, code: str) -> HttpResponse:
+    """Thank the reporter and hand over the tracking code, with a QR code to photograph."""
+    complaint = opened(request, code)
+    link = site_url(reverse("complaints:track", args=[complaint.tracking_code]))
+    code = grouped(complaint.tracking_code)
+    context = {
+        "complaint": complaint,
+        "code": code,
+        "groups_of_code": code.split("-"),
+        "qr": _qr(link),
+    }
+    return render(request, "complaints/sent.html", context)
+
+
+def _file(request: HttpRequest) -> HttpResponse:
+    form = ReportForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            complaint = services.submit(
+                report=form.report(language=get_language() or "th"),
+                by=actor_of(request),
+                at=timezone.now(),
+            )
+        except Refused as refusal:
+            form.add_refusal(refusal)
+        else:
+            remember(request, complaint)
+            return redirect("complaints:sent", code=complaint.tracking_code)
+    return _show(request, form, status=400)
+
+
+def _show(request: HttpRequest, form: ReportForm, status: int = 200) -> HttpResponse:
+    context = {
+        "form": form,
+        "groups": selectors.category_groups(),
+        "chosen": form["category"].value() or "",
+        "most_photos": MOST_PHOTOS,
+    }
+    return render(request, "complaints/report.html", context, status=status)
+
+
+def _qr(link: str) -> str:
+    picture = segno.make(link, error="m")
+    svg = picture.svg_inline(scale=5, border=2, dark="#000", light="#fff", omitsize=True)
+    return mark_safe(svg)  # noqa: S308  # drawn by us from our own address

@@ -1,0 +1,142 @@
+"""Following a complaint with its tracking code."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kernel.actors import Actor
+from kernel.api.callers import address_of
+from kernel.errors import Refused
+from modules.complaints import policies, selectors, services
+from modules.complaints.models import Complaint
+from modules.complaints.models.tracking_code import grouped
+from modules.complaints.provider import SHOWN_CODES
+from modules.complaints.states import State
+from modules.complaints.web import wording
+from modules.complaints.web.forms import CodeForm, MoveForm
+
+MOST_REMEMBERED = 20
+STEPS = {
+    State.NEW: 1,
+    State.TRIAGE: 2,
+    State.WORKING: 3,
+    State.WAITING_CITIZEN: 3,
+    State.WAITING_EXTERNAL: 3,
+    State.DONE: 5,
+}
+THANKS = {
+    "answer": gettext_lazy("ได้รับคำตอบแล้ว ขอบคุณที่ช่วยให้ข้อมูล"),
+    "withdraw": gettext_lazy("ถอนเรื่องเรียบร้อยแล้ว"),
+}
+
+
+def opened(request: HttpRequest, code: str) -> Complaint:
+    """Return the complaint of the code, and let this browser see its photos.
+
+    Raises:
+        CodeUnknown: the code opens nothing.
+        TooManyGuesses: too many codes from here opened nothing.
+    """
+    complaint = services.open_by_code(code=code, asker=address_of(request))
+    remember(request, complaint)
+    return complaint
+
+
+def remember(request: HttpRequest, complaint: Complaint) -> None:
+    """Note in the session that this browser has shown the code."""
+    codes = [c for c in request.session.get(SHOWN_CODES, []) if c != complaint.tracking_code]
+    request.session[SHOWN_CODES] = [*codes, complaint.tracking_code][-MOST_REMEMBERED:]
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def ask_code(request: HttpRequest) -> HttpResponse:
+    """Ask for the tracking code and lead to its page."""
+    form = CodeForm(request.POST or None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            complaint = opened(request, form.cleaned_data["code"])
+            return redirect("complaints:track", code=complaint.tracking_code)
+        except Refused as refusal:
+            form.add_error("code", str(refusal))
+            status = refusal.status
+    return render(request, "complaints/ask_code.html", {"form": form}, status=status)
+
+
+@never_cache
+@require_http_methods(["GET"])
+def track(request: HttpRequest, code: str) -> HttpResponse:
+    """Show where the complaint stands, for whoever has the code."""
+    return _show(request, opened(request, code))
+
+
+@never_cache
+@require_POST
+def make_move(request: HttpRequest, code: str, move: str) -> HttpResponse:
+    """Make one of the reporter's own moves: answer a question, or withdraw."""
+    complaint = opened(request, code)
+    actor = policies.reporter_of(complaint)
+    arrow = selectors.open_move(actor, complaint, move)
+    form = MoveForm(arrow, request.POST, request.FILES, options={})
+    if form.is_valid():
+        try:
+            services.perform(
+                move=move,
+                complaint_id=complaint.pk,
+                given=form.cleaned_data,
+                by=actor,
+                at=timezone.now(),
+            )
+        except Refused as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, THANKS[move])
+            return redirect("complaints:track", code=complaint.tracking_code)
+    return _show(request, complaint, form=form, status=400)
+
+
+def _show(
+    request: HttpRequest, complaint: Complaint, form: MoveForm | None = None, status: int = 200
+) -> HttpResponse:
+    actor = policies.reporter_of(complaint)
+    entries = selectors.timeline(complaint)
+    photos = wording.photos(entries)
+    context: dict[str, Any] = {
+        "complaint": complaint,
+        "groups_of_code": grouped(complaint.tracking_code).split("-"),
+        "state_label": selectors.state_labels()[complaint.state],
+        "pill": wording.PILLS[complaint.state],
+        "due": wording.due(complaint, at=timezone.now()),
+        "unit": complaint.unit or complaint.category.unit,
+        "step": STEPS.get(State(complaint.state)),
+        "steps": [_("รับแจ้ง"), _("ตรวจสอบ"), _("ดำเนินการ"), _("เสร็จ")],
+        "lines": wording.public_lines(entries),
+        "question": _question(complaint, entries),
+        "photos": photos,
+        "is_preparing": any(photo.is_pending for photo in photos),
+        "forms": _forms(actor, complaint, form),
+    }
+    return render(request, "complaints/track.html", context, status=status)
+
+
+def _forms(actor: Actor, complaint: Complaint, sent: MoveForm | None) -> dict[str, MoveForm]:
+    moves = policies.moves_open_to(actor, complaint)
+    forms = {move.name: MoveForm(move, options={}) for move in moves}
+    if sent is not None:
+        forms[sent.move.name] = sent
+    return forms
+
+
+def _question(complaint: Complaint, entries: list[selectors.TimelineEntry]) -> str:
+    if complaint.state != State.WAITING_CITIZEN:
+        return ""
+    asked = [item.entry.public_text for item in entries if item.entry.move == "ask"]
+    return asked[-1] if asked else ""

@@ -1,0 +1,49 @@
+"""The trays of the desk's list: which there are for an officer, and which is open."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kernel.actors import Actor
+from modules.complaints.permissions import Permission
+from modules.complaints.selectors import Counts
+
+
+def tray_of(asked: str, *, actor: Actor) -> str:
+    """Return the tray to open: the one asked for, else the first that is the officer's job."""
+    offered = [name for name, _label in _offered(actor)]
+    return asked if asked in offered else offered[0]
+
+
+def trays(actor: Actor, counts: Counts, *, now: str) -> list[dict[str, object]]:
+    """Return the tabs, each with how many complaints wait in it."""
+    waiting = {
+        "triage": counts.triage,
+        "mine": counts.mine,
+        "overdue": counts.overdue,
+        "open": counts.open,
+        "all": None,
+    }
+    address = reverse("complaints:desk-list")
+    return [
+        {
+            "label": label,
+            "url": f"{address}?tray={name}",
+            "is_current": name == now,
+            "count": waiting[name],
+        }
+        for name, label in _offered(actor)
+    ]
+
+
+def _offered(actor: Actor) -> list[tuple[str, str]]:
+    offered = []
+    if actor.holds(Permission.TRIAGE):
+        offered.append(("triage", _("รอคัดแยก")))
+    if actor.holds(Permission.WORK):
+        offered.append(("mine", _("หน่วยงานของฉัน")))
+    return [
+        *offered,
+        ("overdue", _("เกินกำหนด")),
+        ("open", _("ที่ยังไม่ปิด")),
+        ("all", _("ทั้งหมด")),
+    ]

@@ -1,0 +1,19 @@
+"""Addresses of the complaint desk on a municipality's site."""
+
+from django.urls import path
+
+from modules.complaints.web import desk, reporting, tracking
+
+app_name = "complaints"
+
+urlpatterns = [
+    path("report/", reporting.report, name="report"),
+    path("report/sent/<str:code>/", reporting.sent, name="sent"),
+    path("track/", tracking.ask_code, name="track-form"),
+    path("track/<str:code>/", tracking.track, name="track"),
+    path("track/<str:code>/moves/<slug:move>/", tracking.make_move, name="track-move"),
+    path("desk/complaints/", desk.listing, name="desk-list"),
+    path("desk/complaints/<uuid:public_id>/", desk.detail, name="desk-detail"),
+    path("desk/complaints/<uuid:public_id>/contact/", desk.contact, name="desk-contact"),
+    path("desk/complaints/<uuid:public_id>/moves/<slug:move>/", desk.make_move, name="desk-move"),
+]
