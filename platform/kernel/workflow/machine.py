@@ -12,17 +12,26 @@ type Labels = Mapping[str, object] | Callable[[str], object]
 
 
 class Machine:
-    """The moves of one kind of record; nothing else decides what may happen next."""
+    """The moves of one kind of record; nothing else decides what may happen next.
+
+    One name may lead from a state to several others when guards tell them apart (an answer goes
+    back to the unit if there is one, else to triage).
+
+    Attributes:
+        moves: every move, in the order of the table.
+
+    Raises:
+        ValueError: an arrow stands twice, or guards do not tell two of one name apart.
+    """
 
     def __init__(self, *moves: Move) -> None:
-        self._moves = {(move.source, move.name): move for move in moves}
-        if len(self._moves) != len(moves):
-            raise ValueError("two moves of one name leave the same state")
-
-    @property
-    def moves(self) -> tuple[Move, ...]:
-        """Every move, in the order of the table."""
-        return tuple(self._moves.values())
+        self.moves = moves
+        self._named: dict[tuple[str, str], list[Move]] = {}
+        for move in moves:
+            twins = self._named.setdefault((move.source, move.name), [])
+            if any(twin.target == move.target or not twin.guards for twin in twins):
+                raise ValueError("two moves of one name leave the same state")
+            twins.append(move)
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -31,11 +40,11 @@ class Machine:
         return tuple(dict.fromkeys(ends))
 
     def find(self, name: str, source: str) -> Move | None:
-        """Return the move of this name out of the state, or None."""
-        return self._moves.get((source, name))
+        """Return the first move of this name out of the state, or None."""
+        return next(iter(self._named.get((source, name), ())), None)
 
     def move(self, name: str, source: str) -> Move:
-        """Return the move of this name out of the state.
+        """Return the first move of this name out of the state.
 
         Raises:
             IllegalMove: the table has no such arrow.
@@ -73,12 +82,7 @@ class Machine:
             NeedMissing: something the move asks for was not given.
             Refused: a guard says no, with its own refusal.
         """
-        move = self.move(name, source)
-        if not move.is_open_to(by):
-            raise NotAllowed
-        guard = move.closed_guard(subject, by)
-        if guard is not None:
-            raise guard.refusal
+        move = self._open(name, source, by, subject)
         for need in sorted(move.needs.difference(given)):
             raise KNOWN.get(need, NeedMissing)(need=need)
         return move
@@ -109,3 +113,13 @@ class Machine:
             lines.append(f"    {state}: {label or state}")
         lines += [f"    {m.source} --> {m.target}: {m.label or m.name}" for m in self.moves]
         return "\n".join(lines) + "\n"
+
+    def _open(self, name: str, source: str, by: Actor, subject: Subject | None) -> Move:
+        self.move(name, source)
+        candidates = [move for move in self._named[source, name] if move.is_open_to(by)]
+        if not candidates:
+            raise NotAllowed
+        closed = [move.closed_guard(subject, by) for move in candidates]
+        if None not in closed:
+            raise next(guard.refusal for guard in closed if guard)
+        return candidates[closed.index(None)]

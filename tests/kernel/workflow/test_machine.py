@@ -145,6 +145,22 @@ def test_a_table_refuses_two_moves_of_one_name_from_one_state() -> None:
         Machine(Move("a", "b", "p", "go"), Move("a", "c", "p", "go"))
 
 
+def test_where_one_name_has_two_targets_the_guards_decide() -> None:
+    has_children = Guard("has children", lambda lamp, _: lamp.open_children > 0)
+    machine = Machine(
+        Move("asked", "assigned", "p", "answer", guards=(has_children,)),
+        Move("asked", "filed", "p", "answer", guards=(NO_CHILDREN,)),
+    )
+
+    def target(lamp: Lamp) -> str:
+        return machine.check("answer", source="asked", by=officer("p"), subject=lamp).target
+
+    assert target(Lamp(open_children=1)) == "assigned"
+    assert target(Lamp()) == "filed"
+    assert [m.target for m in machine.moves_from("asked")] == ["assigned", "filed"]
+    assert [m.target for m in machine.moves_from("asked", officer("p"), Lamp())] == ["filed"]
+
+
 def test_a_move_for_officers_needs_a_permission() -> None:
     with pytest.raises(ValueError, match="need a permission"):
         Move("a", "b")
