@@ -35,6 +35,25 @@ class Stored:
     modified_at: datetime | None = None
 
 
+class Body:
+    """The bytes of an object, read in pieces; whoever does not read them closes it."""
+
+    def __init__(self, answer: urllib3.BaseHTTPResponse) -> None:
+        self._answer = answer
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Read the bytes, and let the connection go."""
+        try:
+            yield from self._answer.stream(CHUNK)
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Let the connection go."""
+        self._answer.close()
+        self._answer.release_conn()
+
+
 @cache
 def _client(endpoint: str, secure: bool) -> Minio:  # noqa: FBT001 - it is the cache's key
     pool = urllib3.PoolManager(
@@ -61,7 +80,7 @@ def _answers() -> Iterator[None]:
     """Translate the store's silence into a refusal."""
     try:
         yield
-    except S3Error:
+    except (S3Error, FileNotFoundError):
         raise
     except (MinioException, urllib3.exceptions.HTTPError, OSError) as error:
         raise StoreDown from error
@@ -94,8 +113,8 @@ class TenantStore:
             except S3Error as error:
                 raise StoreDown from error
 
-    def get(self, key: str) -> Iterator[bytes]:
-        """Return the object's bytes in pieces; None of it is read before the first is asked for.
+    def get(self, key: str) -> Body:
+        """Return the object's bytes, to be read in pieces.
 
         Raises:
             FileNotFoundError: there is no such object.
@@ -105,7 +124,7 @@ class TenantStore:
                 answer = _inner().get_object(settings.S3_BUCKET, self._own(key))
             except S3Error as error:
                 raise self._missing(error, key) from error
-        return _pieces(answer)
+        return Body(answer)
 
     def fetch(self, key: str, into: BinaryIO) -> None:
         """Copy the object's bytes into the stream.
@@ -174,14 +193,6 @@ class TenantStore:
     @staticmethod
     def _missing(error: S3Error, key: str) -> Exception:
         return FileNotFoundError(key) if error.code in _GONE else StoreDown()
-
-
-def _pieces(answer: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
-    try:
-        yield from answer.stream(CHUNK)
-    finally:
-        answer.close()
-        answer.release_conn()
 
 
 def tenant_store() -> TenantStore:

@@ -1,0 +1,81 @@
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from kernel.actors import SYSTEM
+from kernel.documents import PDF, kinds, register_policy
+from kernel.documents import services as documents
+from kernel.documents.models import Document
+from kernel.documents.store import ensure_bucket
+from kernel.jobs.worker import WorkerPlan, work
+from kernel.ports import TenantRef
+from kernel.tenancy import tenant_scope
+from tests.kernel.documents.samples import phone_photo, upload
+from tenants.directory import DIRECTORY
+
+@pytest.fixture(autouse=True)
+def kinds_for_tests(monkeypatch) -> None:
+    """A photo that everybody may see, one that nobody may, and a letter."""
+    monkeypatch.setattr(kinds, "_rules", dict(kinds._rules))
+    monkeypatch.setattr(kinds, "_policies", dict(kinds._policies))
+    register_policy("test_photo", lambda request, document: True)
+    register_policy("test_secret", lambda request, document: False)
+    register_policy("test_letter", lambda request, document: True, rules=PDF)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def bucket() -> None:
+    ensure_bucket()
+
+
+@pytest.fixture(autouse=True)
+def no_clock(monkeypatch, settings) -> None:
+    monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
+    settings.S3_PUBLIC_ENDPOINT = ""
+
+
+@pytest.fixture
+def banmai(committed) -> TenantRef:
+    found = DIRECTORY.by_slug("banmai")
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def nadee(committed) -> TenantRef:
+    found = DIRECTORY.by_slug("nadee")
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def run_jobs(committed) -> Callable[[], None]:
+    def run() -> None:
+        work(WorkerPlan(concurrency=2, until_empty=True))
+
+    return run
+
+
+@pytest.fixture
+def received(banmai) -> Callable[..., Document]:
+    """Receive a file in `banmai`, committed."""
+
+    def receive(body: bytes | None = None, *, kind: str = "test_photo", name: str = "รูป ไฟดับ.jpg"):
+        with tenant_scope(banmai):
+            file = upload(phone_photo() if body is None else body, name)
+            return documents.receive(file, kind=kind, by=SYSTEM, at=timezone.now())
+
+    return receive
+
+
+@pytest.fixture
+def fresh(banmai) -> Callable[[Document], Document]:
+    """Read the document again."""
+
+    def read(document: Document) -> Document:
+        with tenant_scope(banmai):
+            return Document.objects.get(pk=document.pk)
+
+    return read
