@@ -1,0 +1,4 @@
+"""Addresses below /desk/audit/."""
+
+app_name = "audit"
+urlpatterns = []
