@@ -10,6 +10,8 @@ from dataclasses import dataclass
 READABLE = 4.5
 _HEX = re.compile(r"#[0-9a-f]{6}\Z")
 _BLACK, _WHITE = "#000000", "#ffffff"
+# IEC 61966-2-1: below this the sRGB curve is a straight line.
+_SRGB_KNEE = 0.04045
 
 # The surfaces of css/tokens.css on which the brand colour may stand as text; a test compares.
 LIGHT_SURFACES = ("#ffffff", "#f6f7f5", "#edf0ec")
@@ -75,7 +77,7 @@ def light_palette(colour: str) -> Palette:
 def dark_palette(colour: str) -> Palette:
     """Return the tokens of the municipality's colour on a dark screen."""
     soft = readable(mix(_DARK_PAPER, colour, 0.22), (_DARK_TEXT,), lighter=False)
-    brand = readable(colour, (*DARK_SURFACES, soft), lighter=True)
+    brand = readable(_calm(colour), (*DARK_SURFACES, soft), lighter=True)
     strong = mix(brand, _WHITE, 0.3)
     return Palette(brand, strong, _DARK_INK, soft, strong, colour)
 
@@ -83,6 +85,12 @@ def dark_palette(colour: str) -> Palette:
 def is_colour(text: str) -> bool:
     """Tell whether the text is "#rrggbb" in lower case."""
     return bool(_HEX.match(text))
+
+
+def _calm(colour: str) -> str:
+    """Return the colour with less saturation: a full one glows on a dark screen."""
+    hue, light, saturation = colorsys.rgb_to_hls(*(v / 255 for v in _channels(colour)))
+    return _hex(colorsys.hls_to_rgb(hue, max(light, 0.62), saturation * 0.72))
 
 
 def _hex(channels: tuple[float, float, float]) -> str:
@@ -97,4 +105,4 @@ def _channels(colour: str) -> tuple[int, int, int]:
 
 
 def _linear(value: float) -> float:
-    return float(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
+    return float(value / 12.92 if value <= _SRGB_KNEE else ((value + 0.055) / 1.055) ** 2.4)

@@ -51,8 +51,10 @@ _NO_HOST: _Words = (
 
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
     """Return the page for a status code."""
-    words = _WORDS.get(status, _WORDS[500 if status >= 500 else 400])
-    return _page(request, status, words)
+    other = HTTPStatus.BAD_REQUEST
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        other = HTTPStatus.INTERNAL_SERVER_ERROR
+    return _page(request, status, _WORDS.get(status, _WORDS[other]))
 
 
 def refused_page(request: HttpRequest, refused: Refused) -> HttpResponse:
@@ -68,17 +70,17 @@ def closed_door(request: HttpRequest, status: int, tenant: TenantRef | None) -> 
     return _page(request, status, words, brand=brand, is_shut=True)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Answer 400."""
     return error_page(request, HTTPStatus.BAD_REQUEST)
 
 
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Answer 403."""
     return error_page(request, HTTPStatus.FORBIDDEN)
 
 
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Answer 404."""
     return error_page(request, HTTPStatus.NOT_FOUND)
 
@@ -88,7 +90,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return error_page(request, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """Answer 403 for a form that was left open too long or came from elsewhere."""
     words = (
         _("แบบฟอร์มนี้หมดอายุ"),

@@ -56,9 +56,7 @@ def _links(items: Iterable[modules.MenuItem], request: HttpRequest) -> list[Link
     found = [(item, url_or_empty(item.url_name)) for item in items]
     here = _nearest((url for _item, url in found if url), request.path)
     return [
-        Link(
-            label=item.label, url=url, icon=item.icon, help=item.help, is_current=url == here
-        )
+        Link(label=item.label, url=url, icon=item.icon, help=item.help, is_current=url == here)
         for item, url in found
         if url
     ]

@@ -8,18 +8,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
+from kernel.access import services as access
 from kernel.access.web import actor_of, officer_required
 from kernel.actors import Actor
-from kernel.ports import TENANT_DIRECTORY, WORK_INBOX, WorkItem
+from kernel.ports import TENANT_DIRECTORY, WORK_INBOX, TenantRef, WorkItem
 from kernel.ui.branding import branding
 from kernel.ui.context import THEME_COOKIE, THEMES
 from kernel.ui.inbox import sort_out
 from kernel.ui.links import citizen_links, url_or_empty
-from kernel.ui.theme import stylesheet
+from kernel.ui.theme import stylesheet, stylesheet_version
 
 _A_YEAR = 365 * 24 * 3600
 
@@ -36,11 +36,8 @@ def portal(request: HttpRequest) -> HttpResponse:
     """Show what Thongthin is, and the municipalities that are live."""
     directory = TENANT_DIRECTORY.get()
     towns = sorted(directory.active(), key=lambda town: town.name) if directory else []
-    context = {
-        "towns": [(town, f"{request.scheme}://{_with_port(request, town.host)}/") for town in towns],
-        "ops_url": url_or_empty("ops:index"),
-    }
-    return render(request, "ui/portal.html", context)
+    doors = [(town, _address(request, town)) for town in towns]
+    return render(request, "ui/portal.html", {"towns": doors, "ops_url": url_or_empty("ops:index")})
 
 
 @require_GET
@@ -53,10 +50,15 @@ def workplace(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@cache_control(public=True, max_age=_A_YEAR, immutable=True)
 def theme(request: HttpRequest) -> HttpResponse:
-    """Print the municipality's colour tokens; the address carries their version."""
-    return HttpResponse(stylesheet(branding().colour), content_type="text/css; charset=utf-8")
+    """Print the municipality's colour tokens; under their own version they may be kept for ever."""
+    colour = branding().colour
+    answer = HttpResponse(stylesheet(colour), content_type="text/css; charset=utf-8")
+    if request.GET.get("v") == stylesheet_version(colour):
+        answer["Cache-Control"] = f"public, max-age={_A_YEAR}, immutable"
+    else:
+        answer["Cache-Control"] = "no-cache"
+    return answer
 
 
 @require_POST
@@ -74,7 +76,10 @@ def choose_theme(request: HttpRequest) -> HttpResponseRedirect:
 
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Remember the language and go back."""
+    """Remember the language in a cookie, and with the account of whoever is signed in; go back."""
+    account = request.user
+    if account.is_authenticated and account.pk:
+        access.choose_language(account_id=account.pk, language=request.POST.get("language", ""))
     return set_language(request)
 
 
@@ -90,6 +95,7 @@ def _safe_next(request: HttpRequest) -> str:
     return target if is_ours else "/"
 
 
-def _with_port(request: HttpRequest, host: str) -> str:
+def _address(request: HttpRequest, town: TenantRef) -> str:
     port = request.get_port()
-    return host if port in ("80", "443") else f"{host}:{port}"
+    host = town.host if port in ("80", "443") else f"{town.host}:{port}"
+    return f"{request.scheme}://{host}/"

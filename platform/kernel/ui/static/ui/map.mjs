@@ -88,13 +88,11 @@ class MapFrame {
       const { lng, lat } = this.map.getCenter();
       this.fill(this.options.latField, lat);
       this.fill(this.options.lonField, lng);
-      if (says) this.say(says);
+      this.say(says);
     };
     this.map.on("moveend", (event) => {
-      if (event.originalEvent || event.isOurs) write(this.options.sayMoved);
+      if (event.originalEvent) write(this.options.sayMoved);
     });
-    this.map.on("dragend", () => write(this.options.sayMoved));
-    this.map.getCanvas().addEventListener("keyup", () => write(this.options.sayMoved));
     const button = this.root.querySelector("[data-locate]");
     if (!navigator.geolocation) return;
     button.hidden = false;
