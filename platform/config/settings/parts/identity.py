@@ -81,7 +81,6 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_USERNAME_FORM_FIELD = "login"
 AXES_LOCKOUT_CALLABLE = "kernel.access.web.lockout.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

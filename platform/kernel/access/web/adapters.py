@@ -1,10 +1,13 @@
 """How allauth behaves in this house."""
 
 import base64
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
@@ -39,6 +42,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Return to the page about the account's safety."""
         return reverse("mfa_index")
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask for the password again, except of whoever signed in just now to add a first factor."""
+        required: bool = super().is_reauthentication_required(app=app, **kwargs)
+        return required and not _is_newcomer(self.request)
 
     def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> Any:
         """Note the arrival of an officer; everyone begins without a hat chosen."""
@@ -85,6 +93,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
             return _seals().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
             return ""
+
+
+def _is_newcomer(request: HttpRequest) -> bool:
+    records = get_authentication_records(request, request.user)
+    window = timedelta(seconds=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+    fresh = timezone.now() - window
+    came_just_now = bool(records) and records[-1]["at"] > fresh.timestamp()
+    factors = Authenticator.objects.filter(user_id=request.user.pk, created_at__lt=fresh)
+    return came_just_now and not factors.exists()
 
 
 def _seals() -> MultiFernet:
