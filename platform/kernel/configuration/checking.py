@@ -1,6 +1,6 @@
 """Find every fault of a bundle before anything is written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -39,27 +39,30 @@ def _checked_kind(
     good: dict[str, Object] = {}
     for number, obj in enumerate(objects, start=1):
         label = _label(configurable, obj, number)
-        found = list(_problems(configurable, obj, label))
-        if found:
-            problems += found
-            continue
-        ready, bad = _canonical(configurable, obj, label)
-        problems += bad
-        key = key_text(object_key(configurable, ready)) if not bad else label
+        ready, found = _checked_object(configurable, obj, label)
+        key = key_text(object_key(configurable, ready)) if not found else label
         if key in good:
-            problems.append(Problem(configurable.kind, key, "", _("ซ้ำกันในชุดการตั้งค่า")))
+            found.append(Problem(configurable.kind, key, "", _("ซ้ำกันในชุดการตั้งค่า")))
+        problems += found
         good[key] = ready
     if problems:
         return []
     return sorted(good.values(), key=lambda obj: sort_key(configurable, obj))
 
 
-def _problems(configurable: Configurable, obj: Any, label: str) -> Iterator[Problem]:
+def _checked_object(
+    configurable: Configurable, obj: Any, label: str
+) -> tuple[Object, list[Problem]]:
     found = list(faults(configurable, obj))
-    if not found and configurable.check is not None:
-        found = [(name, str(message)) for name, message in configurable.check(obj)]
-    for name, message in found:
-        yield Problem(configurable.kind, label, name, message)
+    if found:
+        return {}, [Problem(configurable.kind, label, name, text) for name, text in found]
+    ready, problems = _canonical(configurable, obj, label)
+    if configurable.check is not None and not problems:
+        problems = [
+            Problem(configurable.kind, label, name, str(text))
+            for name, text in configurable.check(ready)
+        ]
+    return ready, problems
 
 
 def _canonical(

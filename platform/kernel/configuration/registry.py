@@ -23,7 +23,8 @@ class Configurable:
         fields: names of the other fields that travel; nothing else does.
         references: field name to the kind it points at, for every relation that travels.
         files: names of the fields that hold a reference to a stored file.
-        check: tells the faults of an object beyond its types, as (field, message) pairs.
+        check: tells the faults of an object beyond its types, as (field, message) pairs; it is
+            given every field, in canonical form.
         label: what people call the kind.
     """
 
