@@ -3,7 +3,7 @@
 # The code is that of its subdistrict.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-PYTHON=${PYTHON_HERE:-python}
+PYTHON=$([ -x .venv/bin/python ] && echo .venv/bin/python || echo python)      # an image has no .venv
 "$PYTHON" manage.py ensure_bucket
 "$PYTHON" manage.py tenant create maehia --name "เทศบาลเมืองแม่เหียะ" --name-en "Mae Hia Town Municipality" --code 500109 --demo
 "$PYTHON" manage.py tenant create suthep --name "เทศบาลตำบลสุเทพ" --name-en "Suthep Subdistrict Municipality" --code 500108 --from suthep --demo
