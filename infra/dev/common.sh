@@ -3,6 +3,7 @@ set -euo pipefail
 umask 022
 # make hands on what it was not given as empty words: to the platform these are answers, and wrong ones.
 for name in PORT DETACH DEMO YES KEEP ARGS WORKERS; do [ -n "${!name-unset}" ] || unset "$name"; done
+unset PYTHONDONTWRITEBYTECODE      # compiled once, every later command starts in half the time
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 export PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
 [ -w "${HOME:-/nowhere}" ] || { mkdir -p "$ROOT/.local/home"; export HOME="$ROOT/.local/home"; }   # build machines have odd homes
