@@ -1,10 +1,26 @@
-"""Working calendars and clocks: working time against a target, with pauses and frozen outcomes.
+"""Working calendars and clocks.
 
-The values (`WorkingCalendar`, `Clock`) know no database; `kernel.clocks.services.current_calendar`
-reads the municipality's own calendar. Golden cases: tests/kernel/clocks/golden.py.
+The values here know no database; a municipality's own calendar comes from
+`kernel.clocks.services.current_calendar()`.
 """
 
 from kernel.clocks.calendar import NoWorkingTime, WorkingCalendar
-from kernel.clocks.clock import Clock, Outcome, Standing
+from kernel.clocks.clock import (
+    Clock,
+    ClockRefused,
+    Outcome,
+    PauseReasonMissing,
+    Segment,
+    Standing,
+)
 
-__all__ = ["Clock", "NoWorkingTime", "Outcome", "Standing", "WorkingCalendar"]
+__all__ = [
+    "Clock",
+    "ClockRefused",
+    "NoWorkingTime",
+    "Outcome",
+    "PauseReasonMissing",
+    "Segment",
+    "Standing",
+    "WorkingCalendar",
+]

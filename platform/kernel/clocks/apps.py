@@ -6,12 +6,13 @@ from django.apps import AppConfig
 
 
 class ClocksConfig(AppConfig):
-    """Working calendars and clocks."""
+    """The clocks app."""
 
     name = "kernel.clocks"
     label = "clocks"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare what a municipality can set here."""
+        """Declare what a municipality can set here, and who may."""
         import_module("kernel.clocks.configurables")
+        import_module("kernel.clocks.manifest")
