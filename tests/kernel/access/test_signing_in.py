@@ -1,6 +1,7 @@
 """Coming in, being kept out, and being put out."""
 
 import re
+from copy import copy
 
 import pytest
 from allauth.account.forms import default_token_generator
@@ -221,7 +222,7 @@ def test_a_cookie_of_one_town_opens_nothing_in_the_next(
     administrator()
     visitor.sign_in("admin")
 
-    neighbour.cookies = visitor.cookies
+    neighbour.cookies = copy(visitor.cookies)
 
     assert visitor.get(PEOPLE).status_code == 200
     assert neighbour.get(PEOPLE).url.startswith("/accounts/login/")

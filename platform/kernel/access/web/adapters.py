@@ -39,6 +39,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return "/"
         return MINE if account.is_citizen else OPS if account.is_ops else DESK
 
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """Send a newcomer where everybody of their kind goes."""
+        return self.get_login_redirect_url(request)
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Return to the page about the account's safety."""
         return reverse("mfa_index")
