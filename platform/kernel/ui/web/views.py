@@ -96,6 +96,5 @@ def _safe_next(request: HttpRequest) -> str:
 
 
 def _address(request: HttpRequest, town: TenantRef) -> str:
-    port = request.get_port()
-    host = town.host if port in ("80", "443") else f"{town.host}:{port}"
-    return f"{request.scheme}://{host}/"
+    _ours, colon, port = request.get_host().partition(":")
+    return f"{request.scheme}://{town.host}{colon}{port}/"

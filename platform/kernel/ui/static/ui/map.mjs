@@ -145,11 +145,12 @@ class MapFrame {
   }
 
   words() {
-    if (document.documentElement.lang === "en") return undefined;
+    const title = { "Map.Title": this.options.label };
+    if (document.documentElement.lang === "en") return title;
     return {
+      ...title,
       "NavigationControl.ZoomIn": "ขยาย",
       "NavigationControl.ZoomOut": "ย่อ",
-      "Map.Title": "แผนที่",
       "AttributionControl.ToggleAttribution": "แสดงที่มาของแผนที่",
       "CooperativeGesturesHandler.WindowsHelpText": "กด Ctrl พร้อมเลื่อนเมาส์เพื่อซูมแผนที่",
       "CooperativeGesturesHandler.MacHelpText": "กด ⌘ พร้อมเลื่อนเมาส์เพื่อซูมแผนที่",
