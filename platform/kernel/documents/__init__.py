@@ -1,4 +1,4 @@
-"""Files: named by us, kept in the object store under the tenant's prefix, shown only by a policy."""
+"""Files: in the object store under the tenant's prefix, shown only by a policy."""
 
 from kernel.documents.kinds import IMAGES, PDF, Rules, register_policy
 from kernel.documents.links import document_url

@@ -1,5 +1,7 @@
 """Plug the app into Django."""
 
+from importlib import import_module
+
 import pillow_heif
 from django.apps import AppConfig
 
@@ -14,3 +16,4 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         """Teach Pillow the format of most phones, and offer the permission to see places."""
         pillow_heif.register_heif_opener(thumbnails=False)
+        import_module("kernel.documents.manifest")

@@ -39,13 +39,9 @@ def reject(*, document_id: int, reason: str) -> str | None:
 
 def held_back(*, at: datetime) -> list[int]:
     """Return the ids of files that have waited for more than an hour to be checked."""
-    waiting = Document.objects.filter(
-        state=State.PENDING, received_at__lt=at - timedelta(hours=1)
-    )
+    waiting = Document.objects.filter(state=State.PENDING, received_at__lt=at - timedelta(hours=1))
     return list(waiting.order_by("received_at", "pk").values_list("pk", flat=True)[:500])
 
 
 def _pending(document_id: int) -> Document | None:
-    return (
-        Document.objects.select_for_update().filter(pk=document_id, state=State.PENDING).first()
-    )
+    return Document.objects.select_for_update().filter(pk=document_id, state=State.PENDING).first()

@@ -61,14 +61,12 @@ def _pictures(store: TenantStore, raw: BinaryIO, folder: str) -> dict[str, Any]:
     return variants
 
 
-def _as_it_is(
-    store: TenantStore, raw: BinaryIO, folder: str, media_type: str
-) -> dict[str, Any]:
+def _as_it_is(store: TenantStore, raw: BinaryIO, folder: str, media_type: str) -> dict[str, Any]:
     """Keep the bytes untouched: a PDF may be signed."""
     extension = {"application/pdf": "pdf"}.get(media_type, "bin")
     size = raw.seek(0, io.SEEK_END)
     raw.seek(0)
-    sha256 = hashlib.file_digest(raw, "sha256").hexdigest()
+    sha256 = hashlib.file_digest(raw, "sha256").hexdigest()  # type: ignore[arg-type]
     raw.seek(0)
     key = store.key(folder, f"original.{extension}")
     store.put(key, raw, size=size, content_type=media_type)

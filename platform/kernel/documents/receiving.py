@@ -2,10 +2,9 @@
 
 import hashlib
 from datetime import datetime
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from django.contrib.gis.geos import Point
-from django.core.files import File
 from django.db import transaction
 
 from kernel.actors import Actor
@@ -18,11 +17,14 @@ from kernel.documents.names import tidy_name
 from kernel.documents.store import CHUNK, tenant_store
 from kernel.documents.tasks import prepare
 
+if TYPE_CHECKING:
+    from django.core.files import File
+
 INCOMING = "incoming"
 
 
 @transaction.atomic
-def receive(upload: File, *, kind: str, by: Actor, at: datetime) -> Document:
+def receive(upload: "File[bytes]", *, kind: str, by: Actor, at: datetime) -> Document:
     """Keep the uploaded file as a pending document; a job checks it and makes its pictures.
 
     The bytes are in the store before the row is written. When the transaction rolls back, an

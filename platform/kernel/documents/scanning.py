@@ -44,7 +44,7 @@ def scan(stream: BinaryIO) -> Verdict:
 
 
 def clamd(stream: BinaryIO) -> Verdict:
-    """Ask clamd over TCP (INSTREAM command, clamd(8)).
+    """Ask the daemon over TCP, with the INSTREAM command of its manual page.
 
     Raises:
         ScannerDown: it does not answer, or answers with an error.

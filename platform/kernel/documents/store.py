@@ -133,8 +133,7 @@ class TenantStore:
             FileNotFoundError: there is no such object.
         """
         with _answers():
-            for piece in self.get(key):
-                into.write(piece)
+            into.writelines(self.get(key))
 
     def stat(self, key: str) -> Stored | None:
         """Return what is known of the object, or None when there is none."""

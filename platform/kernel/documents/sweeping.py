@@ -17,9 +17,9 @@ _BATCH = 500
 
 
 def sweep(*, at: datetime) -> int:
-    """Delete this tenant's objects that no row knows and that are older than a day; return how many.
+    """Delete this tenant's objects that no row knows, a day after they were written.
 
-    Runs in a job. Keys that we did not form (`kind/uuid/name`) are left alone.
+    Returns how many. Runs in a job. Keys that we did not form (`kind/uuid/name`) are left alone.
     """
     with in_tenant():
         store = tenant_store()

@@ -1,4 +1,4 @@
-"""Facts: what happened is told durably, one job per subscriber, in the transaction of the change."""
+"""Facts: told durably, one job per subscriber, in the transaction of the change."""
 
 from kernel.events.fact import Fact
 from kernel.events.telling import publish, subscribe

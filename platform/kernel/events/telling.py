@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from kernel.events import fact as writing
 from kernel.events.fact import Fact
-from kernel.events.tasks import tell
 from kernel.events.subscribers import add, subscribers_of
+from kernel.events.tasks import tell
 
 
 def publish(fact: Fact) -> None:

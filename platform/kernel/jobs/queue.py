@@ -12,7 +12,7 @@ from django.db import connection
 from kernel.jobs.envelope import Envelope
 
 
-def put(
+def put(  # noqa: PLR0913 - one column each
     *,
     task: str,
     envelope: Envelope,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
-from croniter import croniter
+from croniter import croniter  # type: ignore[import-untyped]
 from django.db import connections, transaction
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
@@ -41,7 +41,7 @@ class Schedule:
 
     def window(self, start: datetime) -> timedelta:
         """Return the time over which the tenants of this moment are spread: at most an hour."""
-        following = croniter(self.cron, start).get_next(datetime)
+        following: datetime = croniter(self.cron, start).get_next(datetime)
         return min(following - start, LONGEST_SPREAD)
 
 
@@ -57,7 +57,8 @@ def every(cron: str) -> Callable[[TenantTask], TenantTask]:
 
     def decorate(task: TenantTask) -> TenantTask:
         _schedules[task.name] = Schedule(cron=cron, task=task)
-        app.periodic(cron=cron, periodic_id=task.name, task_kwargs={"task": task.name})(dispatch)
+        periodic = app.periodic(cron=cron, periodic_id=task.name, task_kwargs={"task": task.name})
+        periodic(dispatch)  # type: ignore[arg-type]  # the library's type knows no keyword-only tasks
         return task
 
     return decorate

@@ -83,9 +83,7 @@ class TenantTask:
         inspect.signature(self.function).bind(**work)
         tenant = current_tenant()
         request = structlog.contextvars.get_contextvars().get("request_id", "")
-        envelope = Envelope(
-            tenant=tenant.id, role=tenant.schema, request=str(request), work=work
-        )
+        envelope = Envelope(tenant=tenant.id, role=tenant.schema, request=str(request), work=work)
         return queue.put(
             task=self.name,
             envelope=envelope,
@@ -96,7 +94,7 @@ class TenantTask:
             run_at=run_at,
         )
 
-    def run(self, context: JobContext, **arguments: Any) -> None:
+    def run(self, context: JobContext, /, **arguments: Any) -> None:
         """Run one job: check the envelope, stand in the tenant, and always leave it again."""
         job_id = context.job.id or 0
         try:

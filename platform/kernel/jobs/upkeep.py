@@ -13,9 +13,7 @@ KEEP_DONE_HOURS = 24 * 7
 KEEP_FAILED_HOURS = 24 * 90
 
 
-async def rescue_stalled(
-    manager: JobManager, stalled_after: float = STALLED_AFTER_SECONDS
-) -> int:
+async def rescue_stalled(manager: JobManager, stalled_after: float = STALLED_AFTER_SECONDS) -> int:
     """Put back every job whose worker died; return how many.
 
     A job that has outlived its worker twenty times is the likely killer: it is failed.

@@ -5,8 +5,10 @@ import signal
 from dataclasses import dataclass
 
 import structlog
+from django.core.exceptions import ImproperlyConfigured
 from procrastinate import exceptions
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import Status
 from procrastinate.utils import utcnow
 
@@ -29,8 +31,10 @@ class WorkerPlan:
 
 def work(plan: WorkerPlan) -> None:
     """Work until SIGTERM or SIGINT, or until the queue is empty when the plan says so."""
-    connector = app.connector.get_worker_connector()
-    with app.replace_connector(connector):
+    connector = app.connector
+    if not isinstance(connector, DjangoConnector):
+        raise ImproperlyConfigured("the queue must stand on Django's own connection")
+    with app.replace_connector(connector.get_worker_connector()):
         asyncio.run(_work(plan))
 
 

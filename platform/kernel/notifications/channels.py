@@ -23,8 +23,13 @@ log = structlog.get_logger(__name__)
 class Channel(Protocol):
     """A way to reach somebody."""
 
-    name: str
-    label: str | Promise
+    @property
+    def name(self) -> str:
+        """The name by which messages and wordings remember it."""
+
+    @property
+    def label(self) -> str | Promise:
+        """What people call it."""
 
     def is_on(self) -> bool:
         """Tell whether this installation can use it."""

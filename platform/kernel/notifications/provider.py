@@ -5,7 +5,7 @@ from kernel.notifications.recipients import Recipient
 from kernel.ports import NOTIFIER
 
 
-def send(
+def send(  # noqa: PLR0913 - the port's own words
     *,
     event: str,
     name: str,

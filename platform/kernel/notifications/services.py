@@ -1,5 +1,6 @@
 """Write messages into the outbox, and bring back what was given up."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
@@ -43,10 +44,11 @@ def notify(
         words = _wording(event, channel.name, recipient.language) if address else None
         if words is None:
             continue
+        draft = _Draft(
+            event=event, channel=channel, recipient=recipient, wording=words, words=context
+        )
         message, is_new = Message.objects.get_or_create(
-            key=key,
-            channel=channel.name,
-            defaults=_row(event, channel, recipient, words, context, moment),
+            key=key, channel=channel.name, defaults=draft.row(moment)
         )
         if is_new:
             deliver.enqueue(message_id=message.pk, key=f"message:{message.pk}")
@@ -86,8 +88,7 @@ def send_again(*, message_id: int, by: Actor, at: datetime) -> Message:
 def _wording(event: str, channel: str, language: str) -> Wording | None:
     """Return the tenant's wording, else the house's, in the language or in Thai; None if off."""
     own = {
-        row.language: row
-        for row in MessageTemplate.objects.filter(event=event, channel=channel)
+        row.language: row for row in MessageTemplate.objects.filter(event=event, channel=channel)
     }
     notice = notice_of(event)
     for tongue in dict.fromkeys((language, "th")):
@@ -99,23 +100,28 @@ def _wording(event: str, channel: str, language: str) -> Wording | None:
     return None
 
 
-def _row(
-    event: str,
-    channel: Channel,
-    recipient: Recipient,
-    words: Wording,
-    context: dict[str, str],
-    moment: datetime,
-) -> dict[str, object]:
-    notice = notice_of(event)
-    return {
-        "event": event,
-        "language": recipient.language,
-        "recipient_name": recipient.name[:200],
-        "address": channel.address_of(recipient),
-        "subject": wording.one_line(wording.fill(words.subject, context))[:250],
-        "body": wording.fill(words.body, context),
-        "is_secret": notice is not None and notice.is_secret,
-        "next_at": moment,
-        "created_at": moment,
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """What becomes a row of the outbox."""
+
+    event: str
+    channel: Channel
+    recipient: Recipient
+    wording: Wording
+    words: dict[str, str]
+
+    def row(self, moment: datetime) -> dict[str, object]:
+        """Return the fields of the message, worded now."""
+        notice = notice_of(self.event)
+        subject = wording.fill(self.wording.subject, self.words)
+        return {
+            "event": self.event,
+            "language": self.recipient.language,
+            "recipient_name": self.recipient.name[:200],
+            "address": self.channel.address_of(self.recipient),
+            "subject": wording.one_line(subject)[:250],
+            "body": wording.fill(self.wording.body, self.words),
+            "is_secret": notice is not None and notice.is_secret,
+            "next_at": moment,
+            "created_at": moment,
+        }

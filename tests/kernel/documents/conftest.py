@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.http import HttpRequest
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -12,17 +13,26 @@ from kernel.documents.store import ensure_bucket
 from kernel.jobs.worker import WorkerPlan, work
 from kernel.ports import TenantRef
 from kernel.tenancy import tenant_scope
-from tests.kernel.documents.samples import phone_photo, upload
 from tenants.directory import DIRECTORY
+from tests.kernel.documents.samples import phone_photo, upload
+
+
+def everybody(request: HttpRequest, document: Document) -> bool:
+    return True
+
+
+def nobody(request: HttpRequest, document: Document) -> bool:
+    return False
+
 
 @pytest.fixture(autouse=True)
 def kinds_for_tests(monkeypatch) -> None:
     """A photo that everybody may see, one that nobody may, and a letter."""
     monkeypatch.setattr(kinds, "_rules", dict(kinds._rules))
     monkeypatch.setattr(kinds, "_policies", dict(kinds._policies))
-    register_policy("test_photo", lambda request, document: True)
-    register_policy("test_secret", lambda request, document: False)
-    register_policy("test_letter", lambda request, document: True, rules=PDF)
+    register_policy("test_photo", everybody)
+    register_policy("test_secret", nobody)
+    register_policy("test_letter", everybody, rules=PDF)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -62,7 +72,9 @@ def run_jobs(committed) -> Callable[[], None]:
 def received(banmai) -> Callable[..., Document]:
     """Receive a file in `banmai`, committed."""
 
-    def receive(body: bytes | None = None, *, kind: str = "test_photo", name: str = "รูป ไฟดับ.jpg"):
+    def receive(
+        body: bytes | None = None, *, kind: str = "test_photo", name: str = "รูป ไฟดับ.jpg"
+    ) -> Document:
         with tenant_scope(banmai):
             file = upload(phone_photo() if body is None else body, name)
             return documents.receive(file, kind=kind, by=SYSTEM, at=timezone.now())

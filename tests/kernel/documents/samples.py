@@ -52,5 +52,7 @@ def pixel_flood(width=60_000, height=60_000) -> bytes:
     )
 
 
-def upload(body: bytes, name: str = "photo.jpg", content_type: str = "image/jpeg"):
+def upload(
+    body: bytes, name: str = "photo.jpg", content_type: str = "image/jpeg"
+) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, body, content_type)

@@ -1,6 +1,8 @@
+from collections.abc import Callable
+
 import pytest
+from django.http import Http404, HttpResponseBase
 from django.test import RequestFactory, override_settings
-from django.http import Http404
 
 from kernel.documents import document_url
 from kernel.documents.models import Document, State
@@ -9,10 +11,12 @@ from kernel.tenancy import tenant_scope
 
 
 @pytest.fixture
-def get(banmai, rf: RequestFactory):
+def get(banmai, rf: RequestFactory) -> Callable[..., tuple[HttpResponseBase, bytes]]:
     """Ask the door inside a municipality; streaming is read outside the transaction's queries."""
 
-    def ask(document, variant="large", tenant=banmai, **headers):
+    def ask(
+        document, variant="large", tenant=banmai, **headers: str
+    ) -> tuple[HttpResponseBase, bytes]:
         with tenant_scope(tenant):
             answer = file(rf.get("/", headers=headers), document.public_id, variant)
             body = b"".join(answer.streaming_content) if answer.streaming else answer.content
@@ -39,7 +43,9 @@ def test_a_picture_streams_with_guards_and_its_thai_name(received, run_jobs, fre
     assert (again.status_code, body) == (304, b"")
 
 
-def test_what_is_pending_rejected_or_forbidden_is_not_there(received, run_jobs, get, banmai) -> None:
+def test_what_is_pending_rejected_or_forbidden_is_not_there(
+    received, run_jobs, get, banmai
+) -> None:
     secret = received(kind="test_secret")
     run_jobs()
     pending = received()
@@ -72,9 +78,7 @@ def test_another_town_and_an_unknown_variant_are_not_there(received, run_jobs, g
         get(document, "raw")
 
 
-def test_with_a_public_store_the_door_redirects_for_five_minutes(
-    received, run_jobs, get, settings
-) -> None:
+def test_with_a_public_store_the_door_redirects_for_five_minutes(received, run_jobs, get) -> None:
     document = received()
     run_jobs()
     with override_settings(S3_PUBLIC_ENDPOINT="files.example.test", S3_PUBLIC_SECURE=True):

@@ -143,7 +143,7 @@ def test_a_virus_is_never_shown_and_its_bytes_are_deleted(
 
 
 @pytest.mark.parametrize("answer", ["INSTREAM size limit exceeded. ERROR", "gone"])
-def test_without_a_verdict_the_file_is_held_and_released_later(
+def test_without_a_verdict_the_file_is_held_and_released_later(  # noqa: PLR0913, PLR0917
     received, fresh, run_jobs, banmai, scanner, settings, answer
 ) -> None:
     document = received()

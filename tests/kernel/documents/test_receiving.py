@@ -18,6 +18,7 @@ from kernel.documents.errors import (
 from kernel.documents.models import Document, State
 from kernel.documents.store import tenant_store
 from kernel.errors import NotAllowed
+from tests.kernel.documents.conftest import everybody
 from tests.kernel.documents.samples import PDF_PAGE, phone_photo, pixel_flood, upload
 
 
@@ -94,7 +95,9 @@ def test_a_page_in_the_clothes_of_a_pdf_is_refused(tenant) -> None:
     assert _receive(PDF_PAGE, kind="test_letter").content_type == "application/pdf"
 
 
-@pytest.mark.parametrize("head", [b"\xff\xd8\xff\xe0junk", b"\x89PNG\r\n\x1a\njunk", b"RIFF\0\0\0\0WEBPjunk"])
+@pytest.mark.parametrize(
+    "head", [b"\xff\xd8\xff\xe0junk", b"\x89PNG\r\n\x1a\njunk", b"RIFF\0\0\0\0WEBPjunk"]
+)
 def test_a_picture_that_is_none_is_refused(tenant, head: bytes) -> None:
     with pytest.raises(PictureBroken):
         _receive(head + b"\0" * 500)
@@ -111,7 +114,7 @@ def test_a_pixel_flood_is_refused_before_it_is_decoded(tenant) -> None:
 
 def test_too_many_bytes_or_none_are_refused(tenant) -> None:
     small = kinds.Rules(types=kinds.IMAGES.types, max_bytes=1024 * 1024, label="JPEG")
-    kinds.register_policy("small", lambda request, document: True, rules=small)
+    kinds.register_policy("small", everybody, rules=small)
     with pytest.raises(FileTooLarge):
         _receive(phone_photo() + b"\0" * 1024 * 1024, kind="small")
     with pytest.raises(FileEmpty):

@@ -1,13 +1,13 @@
+import contextlib
 import io
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 
 from kernel.documents import tasks
 from kernel.documents.store import TenantStore
-from kernel.jobs import tenant_task
 from kernel.documents.sweeping import sweep
+from kernel.jobs import tenant_task
 from kernel.tenancy import tenant_scope
 
 
@@ -27,7 +27,7 @@ def test_objects_that_no_row_knows_are_deleted_after_a_day_and_no_others(
     kept = received()
     run_jobs()
     store, theirs = TenantStore(f"{banmai.id}/"), TenantStore(f"{nadee.id}/")
-    with pytest.raises(Oops), tenant_scope(banmai):
+    with contextlib.suppress(Oops), tenant_scope(banmai):
         left = received()
         raise Oops
     assert store.stat(left.key) is not None

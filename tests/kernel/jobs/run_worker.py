@@ -14,10 +14,10 @@ for alias in ("default", "shared"):
     settings.DATABASES[alias]["NAME"] = os.environ["TEST_DATABASE"]
 django.setup()
 
-from django.core.management import call_command
-from procrastinate.contrib.django import app
+from django.core.management import call_command  # noqa: E402
+from procrastinate.contrib.django import app  # noqa: E402
 
-import tests.kernel.jobs.tasks_for_tests
+import tests.kernel.jobs.tasks_for_tests  # noqa: E402
 
 assert tests.kernel.jobs.tasks_for_tests.mark.name
 app.periodic_registry.periodic_tasks.clear()

@@ -1,6 +1,7 @@
 import json
 import random
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,10 +9,10 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
+from kernel.errors import Missing
 from kernel.jobs.selectors import failed_jobs, pulse
 from kernel.jobs.services import retry_failed
-from kernel.errors import Missing
-from kernel.ports import TENANT_DIRECTORY, TenantStatus
+from kernel.ports import TENANT_DIRECTORY, TenantRef, TenantStatus
 from kernel.tenancy import tenant_scope
 from tests.kernel.jobs import tasks_for_tests as work
 
@@ -19,14 +20,17 @@ from tests.kernel.jobs import tasks_for_tests as work
 def _insert(arguments: dict[str, object], task: str = work.mark.name) -> None:
     with connections["shared"].cursor() as cursor:
         cursor.execute(
-            "INSERT INTO procrastinate_jobs (queue_name, task_name, args) VALUES ('default', %s, %s)",
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, args) "
+            "VALUES ('default', %s, %s)",
             [task, json.dumps(arguments)],
         )
 
 
 def _statuses() -> list[str]:
     with connections["shared"].cursor() as cursor:
-        cursor.execute("SELECT status FROM procrastinate_jobs WHERE task_name NOT LIKE 'kernel.%' ORDER BY id")
+        cursor.execute(
+            "SELECT status FROM procrastinate_jobs WHERE task_name NOT LIKE 'kernel.%' ORDER BY id"
+        )
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -40,7 +44,7 @@ def test_jobs_of_two_tenants_that_fail_now_and_then_land_in_their_own_schema(
 ) -> None:
     expected = {banmai.id: [], nadee.id: []}
     for number in range(120):
-        tenant = random.choice([banmai, nadee])
+        tenant = random.choice([banmai, nadee])  # noqa: S311
         with tenant_scope(tenant):
             work.mark_or_raise.enqueue(text=f"{tenant.slug}-{number:03}", chance=0.3)
         expected[tenant.id].append(f"{tenant.slug}-{number:03}")
@@ -139,15 +143,15 @@ class _Directory:
         self.inner = inner
         self.changed = replace(tenant, status=status)
 
-    def by_id(self, tenant_id):
+    def by_id(self, tenant_id: str) -> TenantRef | None:
         return self.changed if tenant_id == self.changed.id else self.inner.by_id(tenant_id)
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> object:
         return getattr(self.inner, name)
 
 
 @pytest.fixture
-def status_of():
+def status_of() -> Iterator[Callable[..., None]]:
     inner = TENANT_DIRECTORY.require()
 
     def change(tenant, status) -> None:

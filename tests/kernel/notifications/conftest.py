@@ -76,7 +76,7 @@ class MailServer:
     mails: list = field(default_factory=list)
     refuse: str = ""
 
-    async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server, _session, envelope) -> str:  # noqa: N802
         if self.refuse:
             return self.refuse
         self.mails.append(envelope)

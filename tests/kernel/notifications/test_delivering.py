@@ -1,6 +1,6 @@
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -21,8 +21,8 @@ SMS_ONLY = Recipient(name="สมชาย", phone="+66812345678")
 
 
 @pytest.fixture
-def notify(banmai, templates):
-    def write(recipient=MAIL_ONLY, key: str = "k1", event: str = "complaint.received"):
+def notify(banmai, templates) -> Callable[..., Message]:
+    def write(recipient=MAIL_ONLY, key: str = "k1", event: str = "complaint.received") -> Message:
         with tenant_scope(banmai):
             (message,) = notifications.notify(
                 event=event,
@@ -65,7 +65,9 @@ def test_a_server_that_refuses_is_tried_again_later_until_given_up(
         with tenant_scope(banmai):
             Message.objects.update(next_at=timezone.now())
         with connections["shared"].cursor() as cursor:
-            cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo'")
+            cursor.execute(
+                "UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo'"
+            )
 
     (message,) = outbox_of(banmai)
     assert message.state == State.DEAD
@@ -123,7 +125,7 @@ def test_a_message_is_taken_by_one_only(banmai, notify, run_jobs, mail_server) -
     assert len(mail_server.mails) == 1
 
 
-def test_a_one_time_code_is_erased_once_sent(
+def test_a_one_time_code_is_erased_once_sent(  # noqa: PLR0913, PLR0917
     banmai, notify, run_jobs, mail_server, outbox_of, settings
 ) -> None:
     settings.DEMO = False
@@ -159,7 +161,7 @@ class Gateway:
         gateway = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:  # noqa: N802
+            def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 gateway.posts.append((dict(self.headers), json.loads(body)))
                 self.send_response(gateway.status)
@@ -178,7 +180,12 @@ class Gateway:
 def gateway(settings) -> Iterator[Gateway]:
     fake = Gateway()
     settings.SMS_GATEWAY_URL = f"http://127.0.0.1:{fake.server.server_port}/send"
-    settings.SMS_GATEWAY_BODY = {"to": ["{phone}"], "message": {"body": "{text}"}, "ref": "{id}", "n": 1}
+    settings.SMS_GATEWAY_BODY = {
+        "to": ["{phone}"],
+        "message": {"body": "{text}"},
+        "ref": "{id}",
+        "n": 1,
+    }
     settings.SMS_GATEWAY_HEADERS = {"Authorization": "Key abc"}
     yield fake
     fake.server.shutdown()
@@ -201,7 +208,7 @@ def test_a_text_message_is_posted_as_the_installation_describes(
 
 
 @pytest.mark.parametrize("status", [302, 400, 503])
-def test_a_gateway_that_does_not_take_it_is_a_failure_and_no_redirect_is_followed(
+def test_a_gateway_that_refuses_is_a_failure_and_no_redirect_is_followed(  # noqa: PLR0913, PLR0917
     banmai, notify, run_jobs, gateway, outbox_of, status
 ) -> None:
     gateway.status = status

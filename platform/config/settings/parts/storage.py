@@ -18,9 +18,7 @@ S3_PUBLIC_SECURE = _env.bool("S3_PUBLIC_SECURE", True)
 # A dotted path to a callable(stream) -> Verdict; without a scanner nothing is scanned.
 CLAMD_HOST = _env.str("CLAMD_HOST", "")
 CLAMD_PORT = _env.int("CLAMD_PORT", 3310)
-VIRUS_SCANNER = _env.str(
-    "VIRUS_SCANNER", "kernel.documents.scanning.clamd" if CLAMD_HOST else ""
-)
+VIRUS_SCANNER = _env.str("VIRUS_SCANNER", "kernel.documents.scanning.clamd" if CLAMD_HOST else "")
 
 # Larger bodies than this are refused before they are read; each kind of document has its own limit.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
