@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.gis.geos import GEOSGeometry, Point
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kernel.actors import Actor, citizen
+from kernel.clocks import WorkingCalendar
 from kernel.clocks import services as clocks
 from kernel.geo.models import BaseFeature, Village
 from kernel.ports import TenantRef
@@ -28,25 +30,36 @@ STEP = timedelta(hours=5)
 
 def tell(tenant: TenantRef, stories: Iterable[Story], *, now: datetime) -> int:
     """Tell every story that was not told yet, one transaction each; count them."""
+    with tenant_scope(tenant):
+        town = _Town(actors(at=now), clocks.current_calendar(), now)
     told = 0
     for story in stories:
         with tenant_scope(tenant):
-            told += _Telling(story, now=now).tell()
+            told += _Telling(story, town).tell()
     return told
+
+
+@dataclass(frozen=True, slots=True)
+class _Town:
+    """Who acts, when the town hall works, and what time it is."""
+
+    actors: dict[str, Actor]
+    calendar: WorkingCalendar
+    now: datetime
 
 
 class _Telling:
     """One story on its way from report to outcome."""
 
-    def __init__(self, story: Story, *, now: datetime) -> None:
+    def __init__(self, story: Story, town: _Town) -> None:
         self._story = story
-        self._now = now
-        self._at = story.told_at(now)
+        self._now = town.now
+        self._calendar = town.calendar
+        self._actors = town.actors
+        self._at = story.told_at(town.now)
         self._key = f"demo-{story.id}"
         self._category = Category.objects.select_related("parent", "unit").get(code=story.category)
-        self._calendar = clocks.current_calendar()
         self._dice = random.Random(self._key)  # noqa: S311 -- the same picture every time
-        self._actors = actors(at=self._at)
 
     def tell(self) -> bool:
         """Tell the story unless it was told before; say whether it was told now."""

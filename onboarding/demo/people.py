@@ -52,7 +52,7 @@ def load_people(*, at: datetime) -> None:
             kind=AccountKind.CITIZEN,
             at=at,
             name="สมหญิง รักษ์ถิ่น",
-            email="citizen@thongthin.example",
+            email="citizen@town.example",
             is_demo=True,
         )
         services.set_password(account_id=account.pk, password=PASSWORD, by=SYSTEM, at=at)
@@ -63,7 +63,7 @@ def load_ops(*, at: datetime) -> None:
     if Account.objects.filter(username="ops").exists():
         return
     account = services.create_ops_account(
-        username="ops", name="ทีมกลาง", email="ops@thongthin.example", by=SYSTEM, at=at
+        username="ops", name="ทีมกลาง", email="ops@town.example", by=SYSTEM, at=at
     )
     services.set_password(account_id=account.pk, password=PASSWORD, by=SYSTEM, at=at)
     account.is_demo = True
@@ -88,7 +88,7 @@ def _load_officer(person: Person, *, at: datetime) -> None:
         prefix=person.prefix,
         first_name=person.first_name,
         last_name=person.last_name,
-        email=f"{person.username}@thongthin.example",
+        email=f"{person.username}@town.example",
         is_demo=True,
         by=SYSTEM,
         at=at,
