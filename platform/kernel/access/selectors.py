@@ -69,8 +69,19 @@ def _actor(officer: Officer, chosen: list[Appointment]) -> Actor:
         appointment_id=first.pk if first else None,
         capacity=str(in_stead) if in_stead else "",
         permissions=frozenset().union(*(hat.granted for hat in chosen if active)),
-        divisions=frozenset(hat.position.division_id for hat in chosen if active),
+        divisions=_with_branches({hat.position.division_id for hat in chosen if active}),
     )
+
+
+def _with_branches(roots: set[int]) -> frozenset[int]:
+    """Return the divisions and everything below them: a กอง answers for its งาน."""
+    if not roots:
+        return frozenset()
+    parent_of = dict(Division.objects.values_list("pk", "parent_id"))
+    found = set(roots)
+    while more := {pk for pk, parent in parent_of.items() if parent in found} - found:
+        found |= more
+    return frozenset(found)
 
 
 def officers_holding(

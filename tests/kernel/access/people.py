@@ -51,7 +51,9 @@ def position(
     )
 
 
-def officer(username: str = "somchai", *, first_name: str = "สมชาย", is_demo: bool = True) -> Officer:
+def officer(
+    username: str = "somchai", *, first_name: str = "สมชาย", is_demo: bool = True
+) -> Officer:
     return services.create_officer(
         username=username,
         first_name=first_name,

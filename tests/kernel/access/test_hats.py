@@ -36,6 +36,17 @@ def test_an_officer_has_what_the_position_grants_and_no_more() -> None:
     assert actor.divisions == {division().pk}
 
 
+def test_a_position_answers_for_the_divisions_below_its_own_too() -> None:
+    somchai = officer()
+    works = division()
+    light = division("light", name_th="งานไฟฟ้า", parent=works)
+    lamps = division("lamps", name_th="งานโคมไฟ", parent=light)
+    division("health", name_th="กองสาธารณสุข")
+    seat(somchai, position("engineer", "a", of=works))
+
+    assert selectors.actor_for(somchai, NOON).divisions == {works.pk, light.pk, lamps.pk}
+
+
 def test_an_officer_without_a_position_may_do_nothing() -> None:
     actor = selectors.actor_for(officer(), NOON)
 
@@ -86,9 +97,7 @@ def test_acting_ends_at_midnight_in_bangkok_not_in_london() -> None:
     last = datetime(2026, 11, 23, 16, 59, 59, tzinfo=UTC)
     after = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 
-    held = [
-        bool(selectors.hats(somchai, at)) for at in (before, begins, last, after)
-    ]
+    held = [bool(selectors.hats(somchai, at)) for at in (before, begins, last, after)]
     assert held == [False, True, True, False]
 
 

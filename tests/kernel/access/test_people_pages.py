@@ -49,7 +49,9 @@ def test_the_list_shows_people_with_todays_hats(admin: Visitor) -> None:
 def test_people_are_found_by_name_by_position_and_by_division(admin: Visitor) -> None:
     _staff(2)
     malee = officer("malee", first_name="มาลี")
-    seat(malee, position("nurse", "a", title="พยาบาล", of=division("health", name_th="กองสาธารณสุข")))
+    seat(
+        malee, position("nurse", "a", title="พยาบาล", of=division("health", name_th="กองสาธารณสุข"))
+    )
 
     by_name = admin.get(PEOPLE, {"q": "มาลี ใจดี"}).context["page"].object_list
     by_title = admin.get(PEOPLE, {"q": "พยาบาล"}).context["page"].object_list

@@ -7,7 +7,11 @@ import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -147,7 +151,9 @@ def test_an_officer_enrols_an_authenticator_and_signs_in_with_it(visitor: Visito
     assert again.get(PEOPLE).status_code == 200
 
 
-def test_the_secret_of_an_authenticator_is_sealed_for_one_town(visitor: Visitor, other_tenant) -> None:
+def test_the_secret_of_an_authenticator_is_sealed_for_one_town(
+    visitor: Visitor, other_tenant
+) -> None:
     sealed = SecondFactorAdapter().encrypt("JBSWY3DPEHPK3PXP")
     opened = SecondFactorAdapter().decrypt(sealed)
     connection.set_tenant(other_tenant)
@@ -278,9 +284,7 @@ def test_asking_for_a_reset_says_the_same_to_everybody(visitor: Visitor) -> None
 
 
 def test_strangers_cannot_make_accounts(visitor: Visitor) -> None:
-    page = visitor.post(
-        "/accounts/signup/", {"username": "x", "password1": NEW, "password2": NEW}
-    )
+    page = visitor.post("/accounts/signup/", {"username": "x", "password1": NEW, "password2": NEW})
 
     assert page.status_code == 200
     assert "_auth_user_id" not in visitor.session

@@ -47,9 +47,7 @@ def test_a_token_of_one_town_is_refused_in_the_next(visitor: Visitor, neighbour:
 def test_wrong_password_unknown_name_and_citizens_get_the_same_answer(visitor: Visitor) -> None:
     with_password(officer())
     citizen = account_at(read_address("0812345678"), at=timezone.now())
-    services.set_password(
-        account_id=citizen.pk, password=PASSWORD, by=SYSTEM, at=timezone.now()
-    )
+    services.set_password(account_id=citizen.pk, password=PASSWORD, by=SYSTEM, at=timezone.now())
 
     answers = [
         ask(visitor, "somchai", "wrong"),

@@ -16,7 +16,7 @@ _VALIDATION = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": f"{_VALIDATION}UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("username", "email", "phone")},
+        "OPTIONS": {"user_attributes": ("username", "name")},
     },
     {"NAME": f"{_VALIDATION}MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_VALIDATION}CommonPasswordValidator"},
