@@ -14,6 +14,9 @@ already_up() {
 }
 
 refuse_taken_port() {
+  local second
+  # after a killed supervisor our own web server takes a moment to leave
+  if [ -f .local/dev/run/supervisor.pid ]; then for second in $(seq 20); do port_is_taken "$PORT" || break; sleep 1; done; fi
   ! port_is_taken "$PORT" || die "port $PORT is taken by another program." \
     "Choose another one: PORT=8080 make up" "To see who has it: ss -ltnp | grep :$PORT"
 }
@@ -55,7 +58,7 @@ migrate() {
 }
 
 create_towns() {
-  local towns=1
+  local towns="1, demo ${DEMO:-1}"
   if fresh towns "$towns"; then return; fi
   say "creating Mae Hia and Suthep with their configuration and demo data"
   $HERE/towns.sh
