@@ -18,3 +18,8 @@ def describe(labels: Mapping[str, str | Promise]) -> None:
 def label_of(action: str) -> str:
     """Return the words for the action, or its code when nobody described it."""
     return str(_labels.get(action, action))
+
+
+def actions() -> list[tuple[str, str]]:
+    """Return every described action with its words, sorted by the words."""
+    return sorted(((code, str(words)) for code, words in _labels.items()), key=lambda pair: pair[1])

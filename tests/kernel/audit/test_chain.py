@@ -63,29 +63,32 @@ def behind_the_guards(owner: psycopg.Connection, statement: str) -> None:
     owner.execute("ALTER TABLE audit_entry ENABLE TRIGGER USER")
 
 
-@pytest.mark.parametrize(
-    ("crime", "fault"),
-    [
-        (f"{SET} reason = 'เดืม' WHERE number = %(n)s", Fault.CHANGED),
-        (f"{SET} after = '{{\"x\": 1}}' WHERE number = %(n)s", Fault.CHANGED),
-        (f"{SET} recorded_at = recorded_at + interval '1 us' WHERE number = %(n)s", Fault.CHANGED),
-        (f"{SET} hash = {FLIPPED} WHERE number = %(n)s", Fault.CHANGED),
-        ("DELETE FROM audit_entry WHERE number = %(n)s", Fault.MISSING),
-        (f"{SET} number = number + 1000 WHERE number = %(n)s", Fault.MISSING),
-    ],
-)
-def test_one_changed_byte_is_found_and_named(
-    banmai: TenantRef, owner: psycopg.Connection, crime: str, fault: Fault
-) -> None:
+CRIMES = [
+    (f"{SET} reason = 'เดืม' WHERE number = %(n)s", Fault.CHANGED),
+    (f"{SET} after = '{{\"x\": 1}}' WHERE number = %(n)s", Fault.CHANGED),
+    (f"{SET} recorded_at = recorded_at + interval '1 us' WHERE number = %(n)s", Fault.CHANGED),
+    (f"{SET} hash = {FLIPPED} WHERE number = %(n)s", Fault.CHANGED),
+    ("DELETE FROM audit_entry WHERE number = %(n)s", Fault.MISSING),
+    (f"{SET} number = number + 1000 WHERE number = %(n)s", Fault.MISSING),
+]
+KEEP = "CREATE TABLE kept AS SELECT * FROM audit_entry"
+RESTORE = "TRUNCATE audit_entry; INSERT INTO audit_entry OVERRIDING SYSTEM VALUE SELECT * FROM kept"
+
+
+def test_one_changed_byte_is_found_and_named(banmai: TenantRef, owner: psycopg.Connection) -> None:
     write(banmai, 5)
     assert verdict_of(banmai).is_whole
     victim = verdict_of(banmai).head.number - 2
+    owner.execute(KEEP)
 
-    behind_the_guards(owner, crime % {"n": victim})
+    for crime, fault in CRIMES:
+        behind_the_guards(owner, crime % {"n": victim})
+        broken = verdict_of(banmai).broken
+        behind_the_guards(owner, RESTORE)
 
-    broken = verdict_of(banmai).broken
-    assert broken is not None
-    assert (broken.number, broken.fault) == (victim, fault)
+        assert broken is not None, crime
+        assert (broken.number, broken.fault) == (victim, fault)
+        assert verdict_of(banmai).is_whole
 
 
 def test_an_entry_slipped_in_behind_the_guards_is_found(
@@ -119,22 +122,16 @@ def test_a_chain_cut_off_at_its_end_is_found_with_a_head_noted_earlier(
     assert (broken.number, broken.fault) == (anchor.number, Fault.CUT_OFF)
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE audit_entry SET reason = 'x'",
-        "UPDATE audit_entry SET number = number + 1",
-        "DELETE FROM audit_entry",
-        "TRUNCATE audit_entry",
-    ],
-)
 def test_even_the_owner_is_refused_while_the_guards_stand(
-    banmai: TenantRef, owner: psycopg.Connection, statement: str
+    banmai: TenantRef, owner: psycopg.Connection
 ) -> None:
     write(banmai, 1)
 
+    for act in (f"{SET} reason = 'x'", f"{SET} number = number + 1", "DELETE FROM audit_entry"):
+        with pytest.raises(psycopg.errors.RestrictViolation, match="only added to"):
+            owner.execute(act)
     with pytest.raises(psycopg.errors.RestrictViolation, match="only added to"):
-        owner.execute(statement)
+        owner.execute("TRUNCATE audit_entry")
 
 
 def in_threads(count: int, work: Callable[[int], None]) -> list[Exception]:
@@ -224,7 +221,7 @@ def test_the_command_names_the_broken_entry(banmai: TenantRef, owner: psycopg.Co
     ],
 )
 def test_the_command_says_what_it_needs(
-    banmai: TenantRef, arguments: tuple[str, ...], words: str
+    tenant: TenantRef, arguments: tuple[str, ...], words: str
 ) -> None:
     with pytest.raises(CommandError, match=words):
         call_command("audit", "verify", *arguments)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import pytest
 from django.db import Error, connection, transaction
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -92,7 +93,8 @@ def test_a_look_at_personal_data_is_a_deed_too(tenant: TenantRef) -> None:
 
     assert entry.action == "looked"
     assert entry.after == {"fields": ["name", "phone"]}
-    assert label_of("looked") == "เปิดดูข้อมูลส่วนบุคคล"
+    with override("th"):
+        assert label_of("looked") == "เปิดดูข้อมูลส่วนบุคคล"
 
 
 def test_personal_values_are_never_kept_in_clear(tenant: TenantRef) -> None:

@@ -1,0 +1,61 @@
+"""An entry of the book as the page shows it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from kernel.audit.models import Entry
+from kernel.audit.words import label_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One field of the subject, before and after; empty where there was nothing."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What a reader wants to know of one deed."""
+
+    number: int | None
+    at: datetime
+    actor: str
+    capacity: str
+    action: str
+    subject: str
+    reason: str
+    changes: list[Change]
+
+
+def line_of(entry: Entry) -> Line:
+    """Return the entry in words."""
+    return Line(
+        number=entry.number,
+        at=entry.happened_at,
+        actor=entry.actor_label,
+        capacity=entry.capacity,
+        action=label_of(entry.action),
+        subject=entry.subject,
+        reason=entry.reason,
+        changes=list(_changes(entry.before, entry.after)),
+    )
+
+
+def _changes(before: dict[str, object], after: dict[str, object]) -> Iterator[Change]:
+    for name in dict.fromkeys([*before, *after]):
+        if before.get(name) != after.get(name):
+            yield Change(name=name, before=_text(before.get(name)), after=_text(after.get(name)))
+
+
+def _text(value: object) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, list):
+        return ", ".join(_text(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {_text(item)}" for name, item in value.items())
+    return str(value)
