@@ -79,7 +79,9 @@ def test_golden_6_a_second_list_that_ends_next_month_rings_today(office: Calenda
     [(datetime(2026, 12, 31, tzinfo=UTC), False), (datetime(2027, 1, 2, tzinfo=UTC), True)],
 )
 def test_the_alarm_rings_when_less_than_twelve_months_are_covered(
-    office: Calendar, at: datetime, rings: bool,  # noqa: FBT001 - a row of the table above
+    office: Calendar,
+    at: datetime,
+    rings: bool,  # noqa: FBT001 - a row of the table above
 ) -> None:
     alarm = services.coverage_alarm(at)
 
