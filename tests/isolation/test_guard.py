@@ -90,7 +90,7 @@ def test_one_lock_alone_opens_nothing(statement: str) -> None:
 
     with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement.format(a=a, b=b))
-        cursor.execute("SELECT count(*) FROM django_session")
+        cursor.execute("SELECT count(*) FROM numbering_book")
 
 
 def test_a_tenants_role_cannot_read_the_registry_or_change_tables() -> None:
