@@ -16,3 +16,4 @@ class ComplaintsConfig(AppConfig):
         """Plug in the menu, the configuration, and the answers to other rooms."""
         import_module("modules.complaints.manifest")
         import_module("modules.complaints.provider")
+        import_module("modules.complaints.subscribers")

@@ -10,6 +10,7 @@ from kernel.events import publish
 from kernel.numbering import services as numbering
 from kernel.search import search_text
 from kernel.tenancy import advisory_lock
+from kernel.thai import clean_line
 from modules.complaints import selectors
 from modules.complaints.events import ComplaintFiled
 from modules.complaints.models import AttachmentRole, Complaint, Entry, EntryKind, Reporter
@@ -73,7 +74,7 @@ def _write(report: Report, category: Category, *, at: datetime) -> Complaint:
         answers=cleaned_answers(report, category),
         pin=pin,
         village=village,
-        place=report.place.strip()[:300],
+        place=clean_line(report.place)[:300],
         search_text=search_text(number, words, report.place, category.name_th),
         state=State.NEW,
         submitted_at=at,

@@ -42,6 +42,7 @@ def tell_reporter(
         ),
         context=context,
         key=f"complaint:{complaint.pk}:{event}:{entry.pk}",
+        at=entry.at,
     )
 
 
@@ -66,6 +67,7 @@ def tell_unit(complaint: Complaint, *, entry: Entry, at: datetime) -> None:
             ),
             context=context,
             key=f"complaint:{complaint.pk}:unit_assigned:{entry.pk}:{officer.pk}",
+            at=entry.at,
         )
 
 

@@ -14,7 +14,7 @@ from kernel.configuration.settings import setting
 from kernel.errors import Invalid
 from kernel.geo import services as geo
 from kernel.geo.models import Village
-from kernel.thai import clean_text
+from kernel.thai import clean_line, clean_text
 from modules.complaints.models import Category, Channel
 from modules.complaints.selectors.contacts import is_masked
 
@@ -193,7 +193,7 @@ def cleaned_contact(contact: Contact) -> Contact:
         if is_masked(getattr(contact, name)):
             raise MaskedValue(field=name)
     return Contact(
-        name=clean_text(contact.name).strip(),
+        name=clean_line(contact.name),
         phone=_phone(contact.phone),
         email=_email(contact.email),
         language=contact.language,
