@@ -10,7 +10,6 @@ class OfficerMissing(Missing):
 
     code = "officer_missing"
     message = _("ไม่พบเจ้าหน้าที่คนนี้")
-    remedy = ""
 
 
 class PositionMissing(Missing):
@@ -18,7 +17,6 @@ class PositionMissing(Missing):
 
     code = "position_missing"
     message = _("ไม่พบตำแหน่งนี้")
-    remedy = ""
 
 
 class AppointmentMissing(Missing):
@@ -26,7 +24,6 @@ class AppointmentMissing(Missing):
 
     code = "appointment_missing"
     message = _("ไม่พบรายการแต่งตั้งนี้")
-    remedy = ""
 
 
 class UsernameTaken(Refused):
@@ -80,7 +77,7 @@ class SignInRequired(NotAllowed):
     code = "sign_in_required"
     status = 401
     message = _("โปรดเข้าสู่ระบบก่อน")
-    remedy = ""
+    remedy = _("เข้าสู่ระบบแล้วจะกลับมาหน้าเดิม")
 
 
 class OfficersOnly(NotAllowed):
@@ -88,7 +85,7 @@ class OfficersOnly(NotAllowed):
 
     code = "officers_only"
     message = _("หน้านี้สำหรับเจ้าหน้าที่เท่านั้น")
-    remedy = ""
+    remedy = _("หากคุณเป็นเจ้าหน้าที่ โปรดเข้าสู่ระบบด้วยบัญชีเจ้าหน้าที่")
 
 
 class SecondFactorMissing(NotAllowed):
@@ -101,7 +98,7 @@ class SecondFactorMissing(NotAllowed):
 
     code = "second_factor_missing"
     message = _("ต้องตั้งค่าการยืนยันตัวตนขั้นที่สองก่อน")
-    remedy = _("เปิดหน้า “ความปลอดภัยของบัญชี” แล้วเพิ่มแอปยืนยันตัวตนหรือพาสคีย์")
+    remedy = _("เปิดหน้า “บัญชีและความปลอดภัย” แล้วเพิ่มแอปยืนยันตัวตนหรือพาสคีย์")
 
 
 class HatNotYours(NotAllowed):
@@ -109,4 +106,4 @@ class HatNotYours(NotAllowed):
 
     code = "hat_not_yours"
     message = _("คุณไม่ได้อยู่ในตำแหน่งนี้ในวันนี้")
-    remedy = ""
+    remedy = _("โปรดเลือกตำแหน่งที่คุณปฏิบัติงานวันนี้")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -24,14 +25,14 @@ class Visitor(Client):
     def __init__(self, tenant: TenantRef, **defaults: object) -> None:
         super().__init__(HTTP_HOST=tenant.host, **defaults)
 
-    def request(self, **request: object):
+    def request(self, **request: object) -> HttpResponse:
         before = connection.tenant
         try:
             return super().request(**request)
         finally:
             connection.set_tenant(before)
 
-    def sign_in(self, username: str, password: str = PASSWORD, **extra: object):
+    def sign_in(self, username: str, password: str = PASSWORD, **extra: object) -> HttpResponse:
         data = {"login": username, "password": password}
         return self.post("/accounts/login/", data, **extra)
 

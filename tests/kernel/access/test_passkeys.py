@@ -19,7 +19,7 @@ pytestmark = pytest.mark.journey
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
+def browser_type_launch_args(browser_type_launch_args) -> dict[str, object]:
     return {
         **browser_type_launch_args,
         "executable_path": shutil.which("chromium"),

@@ -3,7 +3,6 @@
 import re
 from copy import copy
 
-import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
@@ -23,8 +22,8 @@ from knox.models import AuthToken
 from kernel.access import services
 from kernel.access.models import Account
 from kernel.access.permissions import Permission
-from kernel.actors import SYSTEM
 from kernel.access.web.adapters import SecondFactorAdapter
+from kernel.actors import SYSTEM
 from kernel.audit.models import Entry
 from tests.kernel.access.people import (
     PASSWORD,

@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.utils import timezone
 
 from kernel.access import services
@@ -16,7 +17,7 @@ TOKEN = "/api/v1/auth/token/"
 LOGOUT = "/api/v1/auth/logout/"
 
 
-def ask(visitor: Visitor, username: str, password: str = PASSWORD, **more: str):
+def ask(visitor: Visitor, username: str, password: str = PASSWORD, **more: str) -> HttpResponse:
     data = {"username": username, "password": password, **more}
     return visitor.post(TOKEN, data, content_type="application/json")
 

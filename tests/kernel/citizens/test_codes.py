@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import connection
+from django.http import HttpResponse
 from django.utils import timezone
 
 from kernel.access.models import Account
@@ -19,11 +20,11 @@ from tests.kernel.citizens.conftest import Outbox
 PHONE = "081-234-5678"
 
 
-def ask(visitor: Visitor, address: str = PHONE):
+def ask(visitor: Visitor, address: str = PHONE) -> HttpResponse:
     return visitor.post("/sign-in/", {"address": address})
 
 
-def give(visitor: Visitor, code: str):
+def give(visitor: Visitor, code: str) -> HttpResponse:
     return visitor.post("/sign-in/code/", {"code": code})
 
 
@@ -37,7 +38,9 @@ def send(address: str = PHONE, key: str = "k", at=None) -> None:
     )
 
 
-def test_a_citizen_signs_in_by_telephone_without_a_password(visitor: Visitor, outbox: Outbox) -> None:
+def test_a_citizen_signs_in_by_telephone_without_a_password(
+    visitor: Visitor, outbox: Outbox
+) -> None:
     asked = ask(visitor)
     came = give(visitor, outbox.code)
 

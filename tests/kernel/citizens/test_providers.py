@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
-
 import oidc_provider_mock
 import pytest
 import requests
@@ -56,7 +55,9 @@ def consent(address: str, sub: str = "1") -> str:
     return f"{target.path}?{target.query}"
 
 
-def test_the_sign_in_page_offers_the_configured_providers(visitor: Visitor, configured: str) -> None:
+def test_the_sign_in_page_offers_the_configured_providers(
+    visitor: Visitor, configured: str
+) -> None:
     assert "ThaiD" in visitor.get("/sign-in/").content.decode()
 
 
@@ -120,9 +121,7 @@ def test_an_id_token_with_a_foreign_nonce_is_refused(
     assert not SocialAccount.objects.exists()
 
 
-def test_a_provider_of_one_town_is_unknown_in_the_next(
-    neighbour: Visitor, configured: str
-) -> None:
+def test_a_provider_of_one_town_is_unknown_in_the_next(neighbour: Visitor, configured: str) -> None:
     assert neighbour.post(LOGIN).status_code == 404
 
 

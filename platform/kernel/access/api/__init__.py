@@ -1,0 +1,1 @@
+"""Programs sign in and out here."""

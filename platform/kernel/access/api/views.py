@@ -31,7 +31,7 @@ class SignInFailed(NotAllowed):
     code = "sign_in_failed"
     status = 401
     message = _("ชื่อผู้ใช้ รหัสผ่าน หรือรหัสยืนยันไม่ถูกต้อง")
-    remedy = ""
+    remedy = _("โปรดตรวจสอบแล้วลองใหม่")
 
 
 class SecondFactorAsked(NotAllowed):
@@ -39,8 +39,8 @@ class SecondFactorAsked(NotAllowed):
 
     code = "second_factor_asked"
     status = 401
-    message = _("บัญชีนี้ต้องใช้รหัสยืนยันขั้นที่สอง (code)")
-    remedy = ""
+    message = _("บัญชีนี้ต้องใช้รหัสยืนยันขั้นที่สอง")
+    remedy = _("โปรดส่งค่า code มาพร้อมชื่อผู้ใช้และรหัสผ่าน")
 
 
 class SignInThrottle(AnonRateThrottle):
@@ -62,11 +62,11 @@ class SignInView(APIView):
         """Return a token, shown once."""
         asked = SignInIn(data=request.data)
         asked.is_valid(raise_exception=True)
-        browser: HttpRequest = request._request
+        browser: HttpRequest = request._request  # noqa: SLF001 - axes and allauth want Django's own
         account = _authenticated(browser, **asked.validated_data)
         if account is None:
             return locked_out(browser)
-        kept, token = AuthToken.objects.create(user=account)
+        kept, token = AuthToken.objects.create(user=account)  # type: ignore[no-untyped-call]
         return Response(TokenOut({"token": token, "expires_at": kept.expiry}).data)
 
 
@@ -79,7 +79,7 @@ class SignOutView(APIView):
     @extend_schema(request=None, responses={204: None})
     def post(self, request: Request) -> Response:
         """Make the token worthless at once."""
-        AuthToken.objects.filter(pk=request.auth.pk).delete()  # type: ignore[union-attr]
+        AuthToken.objects.filter(pk=request.auth.pk).delete()
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 

@@ -22,7 +22,7 @@ from kernel.audit import services as audit
 
 
 @transaction.atomic
-def appoint(
+def appoint(  # noqa: PLR0913 - the order of appointment names these
     *,
     officer_id: int,
     position_id: int,
@@ -47,7 +47,7 @@ def appoint(
 
 
 @transaction.atomic
-def record_acting(
+def record_acting(  # noqa: PLR0913 - as above
     *,
     officer_id: int,
     position_id: int,
@@ -68,7 +68,7 @@ def record_acting(
 
 
 @transaction.atomic
-def record_delegation(
+def record_delegation(  # noqa: PLR0913 - as above
     *,
     officer_id: int,
     position_id: int,

@@ -1,5 +1,6 @@
 """Officers come, change and go."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from kernel.audit import services as audit
 
 
 @transaction.atomic
-def create_officer(
+def create_officer(  # noqa: PLR0913 - the facts about a person
     *,
     username: str,
     first_name: str,
@@ -56,7 +57,7 @@ def create_officer(
 
 
 @transaction.atomic
-def amend_officer(
+def amend_officer(  # noqa: PLR0913 - as above
     *,
     officer_id: int,
     prefix: str,
@@ -127,15 +128,15 @@ def _locked(officer_id: int) -> Officer:
     return officer
 
 
-def _record(
+def _record(  # noqa: PLR0913 - a line of the book of deeds
     officer: Officer,
     action: str,
     *,
     by: Actor,
     at: datetime,
     reason: str = "",
-    before: dict[str, object] | None = None,
-    after: dict[str, object] | None = None,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
 ) -> None:
     audit.record(
         actor=by,

@@ -10,7 +10,8 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -25,10 +26,10 @@ from kernel.tenancy import tenant_or_none
 DESK, MINE, OPS = "/desk/", "/me/", "/ops/"
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the house, letters go through the outbox."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Refuse to let strangers make accounts with a password."""
         return False
 
@@ -43,19 +44,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Send a newcomer where everybody of their kind goes."""
         return self.get_login_redirect_url(request)
 
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         """Return to the page about the account's safety."""
         return reverse("mfa_index")
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Ask for the password again, except of whoever signed in just now to add a first factor."""
+        """Ask for the password again, except of whoever just came to add a first factor."""
         required: bool = super().is_reauthentication_required(app=app, **kwargs)
         return required and not _is_newcomer(self.request)
 
-    def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> Any:
+    def post_login(
+        self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
+    ) -> HttpResponse:
         """Note the arrival of an officer; everyone begins without a hat chosen."""
         request.session.pop(HAT, None)
-        if user.is_officer:
+        if isinstance(user, Account) and user.is_officer:
             who = Actor(kind=ActorKind.OFFICER, label=str(user), account_id=user.pk)
             subject = f"account:{user.pk}"
             audit.record(actor=who, action="account.signed_in", subject=subject, at=timezone.now())
@@ -75,12 +78,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             email=email,
             phone="",
             language=getattr(user, "language", "th"),
-            context={"subject": letter.subject, "body": letter.body},
+            context={"subject": str(letter.subject), "body": str(letter.body)},
             key=f"access.letter:{email}:{timezone.now().isoformat()}",
         )
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondFactorAdapter(DefaultMFAAdapter):
     """Names the municipality in authenticator apps, and keeps their secrets sealed."""
 
     def _get_site_name(self) -> str:
@@ -100,6 +103,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
 
 def _is_newcomer(request: HttpRequest) -> bool:
+    if not isinstance(request.user, Account):
+        return False
     records = get_authentication_records(request, request.user)
     window = timedelta(seconds=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
     fresh = timezone.now() - window
@@ -113,7 +118,7 @@ def _seals() -> MultiFernet:
     return MultiFernet([Fernet(_key(secret)) for secret in secrets])
 
 
-def _key(secret: str) -> bytes:
+def _key(secret: str | bytes) -> bytes:
     purpose = "kernel.access.second_factor"
     digest = salted_hmac(purpose, "seal", secret=secret, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(digest)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast, overload
+from typing import Any, overload
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -21,6 +21,7 @@ from kernel.access.models import Account, Officer
 from kernel.actors import Actor, citizen
 
 HAT = "access_hat"
+ASKED = "access_actor"
 _FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 type View = Callable[..., HttpResponseBase]
@@ -35,11 +36,11 @@ def actor_of(request: HttpRequest) -> Actor:
         SecondFactorMissing: an officer who has no second factor yet.
     """
     account = request.user
-    known: tuple[object, Actor] | None = getattr(request, "_access_actor", None)
+    known: tuple[object, Actor] | None = getattr(request, ASKED, None)
     if known and known[0] == account.pk:
         return known[1]
     actor = _read_actor(request)
-    request._access_actor = (account.pk, actor)  # type: ignore[attr-defined]
+    setattr(request, ASKED, (account.pk, actor))
     return actor
 
 
@@ -66,7 +67,7 @@ def _read_actor(request: HttpRequest) -> Actor:
 
 
 def _needs_factor(officer: Officer) -> bool:
-    if cast("Any", officer).has_factor:
+    if getattr(officer, "has_factor", False):
         return False
     return not (settings.DEMO and officer.account.is_demo)
 
@@ -132,4 +133,5 @@ class OfficerRequiredMixin:
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Check the hat before the view begins."""
         require_officer(request, self.permission)
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return answer

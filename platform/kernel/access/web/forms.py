@@ -50,7 +50,7 @@ class SearchForm(forms.Form):
 class OfficerForm(forms.Form):
     """The facts about an officer."""
 
-    prefix = forms.CharField(label=_("คำนำหน้า"), max_length=40, required=False)
+    prefix = forms.CharField(label=_("คำนำหน้า"), max_length=40, required=False)  # type: ignore[assignment]  # the metaclass takes it away
     first_name = forms.CharField(label=_("ชื่อ"), max_length=80)
     last_name = forms.CharField(label=_("นามสกุล"), max_length=80, required=False)
     email = forms.EmailField(label=_("อีเมล"), required=False)

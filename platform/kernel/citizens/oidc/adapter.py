@@ -15,7 +15,7 @@ def nonce_of(code_verifier: str) -> str:
     return hashlib.sha256(f"nonce:{code_verifier}".encode()).hexdigest()
 
 
-class CitizenProviderAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
+class CitizenProviderAdapter(OpenIDConnectOAuth2Adapter):
     """Fetches the tokens and refuses what does not fit together."""
 
     _nonce = ""
@@ -48,4 +48,5 @@ class CitizenProviderAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             told["userinfo"] = self._fetch_user_info(token.token)
             if told["userinfo"].get("sub") != claims["sub"]:
                 raise OAuth2Error("the user info is about somebody else")
-        return self.get_provider().sociallogin_from_response(request, told)
+        login: SocialLogin = self.get_provider().sociallogin_from_response(request, told)  # type: ignore[no-untyped-call]
+        return login

@@ -17,7 +17,7 @@ from kernel.citizens.oidc.adapter import CitizenProviderAdapter, nonce_of
 UID_LENGTH = 191
 
 
-class CitizenProvider(OpenIDConnectProvider):  # type: ignore[misc]
+class CitizenProvider(OpenIDConnectProvider):
     """An identity is issuer and subject; of the claims only the name is kept."""
 
     package = "kernel.citizens.oidc"
@@ -37,7 +37,7 @@ class CitizenProvider(OpenIDConnectProvider):  # type: ignore[misc]
 
         Our policy says form-action 'self', and browsers apply it to redirects of a form too.
         """
-        answer = super().redirect(request, *args, **kwargs)
+        answer: HttpResponse = super().redirect(request, *args, **kwargs)
         if not isinstance(answer, HttpResponseRedirect):
             return answer
         context = {"address": answer.url, "provider": self.app.name}
@@ -54,7 +54,7 @@ class CitizenProvider(OpenIDConnectProvider):  # type: ignore[misc]
         claims = data["id_token"]
         return {"id_token": {"iss": claims["iss"], "sub": claims["sub"]}}
 
-    def extract_email_addresses(self, data: dict[str, Any]) -> list[Any]:
+    def extract_email_addresses(self, data: dict[str, Any]) -> list[Any]:  # noqa: ARG002
         """Link nothing by e-mail: another person may hold that address here."""
         return []
 

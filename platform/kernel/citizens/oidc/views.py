@@ -20,13 +20,13 @@ class ProviderAway(Refused):
     remedy = _("โปรดลองใหม่ภายหลัง หรือเข้าสู่ระบบด้วยรหัสทางโทรศัพท์หรืออีเมล")
 
 
-@login_not_required
+@login_not_required  # type: ignore[untyped-decorator]
 def login(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Begin: ask for consent to leave, then leave."""
     return _answer(OAuth2LoginView, request, provider_id)
 
 
-@login_not_required
+@login_not_required  # type: ignore[untyped-decorator]
 def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Come back with a code, or with the provider's refusal."""
     return _answer(OAuth2CallbackView, request, provider_id)

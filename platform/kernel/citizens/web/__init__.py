@@ -1,0 +1,1 @@
+"""The doors for the people who are served."""

@@ -13,24 +13,26 @@ from kernel.citizens.accounts import fresh_username
 NAME_LENGTH = 150
 
 
-class CitizenAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class CitizenAdapter(DefaultSocialAccountAdapter):
     """Everybody whom the tenant's provider vouches for is welcome, as a citizen."""
 
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+    def is_open_for_signup(self, *_asked: Any) -> bool:
         """Let a person in at the first visit."""
         return True
 
-    def new_user(self, request: HttpRequest, sociallogin: SocialLogin) -> Account:
+    def new_user(self, *_asked: Any) -> Account:
         """Begin a citizen's account."""
         return Account(
             kind=AccountKind.CITIZEN, username=fresh_username(), joined_at=timezone.now()
         )
 
     def populate_user(
-        self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]
+        self, _request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]
     ) -> Account:
         """Take the name, and nothing else, from the provider."""
-        account: Account = sociallogin.user
+        account = sociallogin.user
+        if not isinstance(account, Account):
+            raise TypeError(type(account))
         parts = [data.get("first_name"), data.get("last_name")]
         name = data.get("name") or " ".join(part for part in parts if part)
         account.name = str(name)[:NAME_LENGTH]
