@@ -17,7 +17,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection, connections
-from django.utils import timezone
+from django.utils import timezone, translation
 from psycopg import sql
 
 from kernel.ports import TenantRef
@@ -160,6 +160,13 @@ def django_db_setup(databases: Databases, django_db_blocker) -> Iterator[None]:
     yield
     with django_db_blocker.unblock():
         databases.drop()
+
+
+@pytest.fixture(autouse=True)
+def _thai_again() -> Iterator[None]:
+    """Forget the language that a page of the test switched on."""
+    yield
+    translation.deactivate()
 
 
 def _enter(slug: str) -> TenantRef:

@@ -4,6 +4,7 @@ from config.env import ROOT, need, read_env
 from config.settings.parts.apps import *
 from config.settings.parts.database import *
 from config.settings.parts.language import *
+from config.settings.parts.static import *
 from config.settings.parts.templates import *
 from kernel.tenancy.secret import TenantSecret
 

@@ -12,6 +12,8 @@ from config.settings.base import *  # noqa: E402
 
 GALLERY = True
 WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 REQUIRE_DURABLE_DATABASE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 S3_BUCKET = env.str("S3_TEST_BUCKET", "thongthin-test")

@@ -2,8 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from config.env import ROOT
+
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", _("ไทย")), ("en", _("English"))]
+# What is no app has its catalogue here.
+LOCALE_PATHS = [ROOT / "platform" / "kernel" / "workflow" / "locale", ROOT / "platform" / "kernel" / "locale"]
 LANGUAGE_COOKIE_NAME = "thongthin_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
