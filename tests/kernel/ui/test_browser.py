@@ -1,8 +1,6 @@
 """The look in a real Chromium: axe finds nothing, nothing overflows, the CSP refuses nothing."""
 
 import io
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,40 +8,18 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import Databases
-from tests.serving import Site, serving
+from kernel.access.models import Officer
+from kernel.tenancy import tenant_scope
+from tenants.directory import DIRECTORY
+from tests.kernel.access import people
+from tests.serving import Site
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-]
-
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def site(databases: Databases, django_db_setup: None) -> Iterator[Site]:
-    with serving(databases.name) as running:
-        running.start_web()
-        yield running
-
-
-@pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-    yield browser
-    browser.close()
 
 
 class Visit:
@@ -63,17 +39,25 @@ class Visit:
 
 
 @pytest.fixture
-def visit(chromium: Browser) -> Iterator[Any]:
+def visit(browser: Browser) -> Iterator[Any]:
     opened: list[Visit] = []
 
     def open_page(address: str, **options: Any) -> Visit:
-        opened.append(Visit(chromium, **options))
+        opened.append(Visit(browser, **options))
         opened[-1].page.goto(address)
         return opened[-1]
 
     yield open_page
     for one in opened:
         one.context.close()
+
+
+@pytest.fixture(scope="module")
+def administrator(site: Site) -> Officer:
+    town = DIRECTORY.by_slug("banmai")
+    assert town is not None
+    with tenant_scope(town):
+        return people.administrator()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -94,7 +78,7 @@ def test_targets_are_large_enough_for_a_thumb(site: Site, visit: Any) -> None:
     page = visit(site.url("banmai", "/_gallery/"), viewport=PHONE).page
 
     small = page.evaluate(
-        """() => [...document.querySelectorAll("button, summary, select, .button, .tabs a, .tabs-bar a")]
+        """() => [...document.querySelectorAll("button, summary, select, .button, nav a")]
         .filter((e) => e.checkVisibility())
         .map((e) => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
         .filter(([, box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
@@ -124,6 +108,8 @@ def test_the_map_is_drawn_and_the_pin_writes_its_place(site: Site, visit: Any) -
     page.keyboard.press("ArrowUp")
     expect(page.locator("#lat")).not_to_have_value("18.742100")
     assert float(page.input_value("#lat")) > 18.7421
+    found = Axe().run(page)
+    assert not found.response["violations"], found.generate_report()
     assert seen.complaints == []
 
 
@@ -187,4 +173,36 @@ def test_without_script_the_page_still_reads_and_the_form_still_sends(
     page.get_by_label("ภาษาและการแสดงผล").click()
     page.get_by_role("button", name="English").click()
 
-    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_every_report_on_the_map_is_a_link(site: Site, visit: Any) -> None:
+    seen = visit(site.url("banmai", "/_gallery/"), viewport=DESKTOP)
+    seen.page.locator("[data-map=many]").scroll_into_view_if_needed()
+    seen.page.wait_for_selector("[data-map=many][data-ready=true]", timeout=30_000)
+
+    links = seen.page.locator("[data-map=many] a.map-link")
+
+    expect(links).to_have_count(3)
+    assert "ถนนลูกรัง" in (links.first.get_attribute("aria-label") or "")
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_desk_of_an_officer(site: Site, visit: Any, administrator: Officer, size: str) -> None:
+    seen = visit(site.url("banmai", "/accounts/login/?next=/desk/"), viewport=SIZES[size])
+    page = seen.page
+    page.locator("[name=login]").fill(administrator.account.username)
+    page.locator("[name=password]").fill(people.PASSWORD)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/desk/")
+
+    found = Axe().run(page)
+
+    assert not found.response["violations"], found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    expect(page.get_by_role("heading", name="งานของฉัน")).to_be_visible()
+    page.get_by_label("บัญชีของฉัน").click()
+    page.get_by_role("button", name="ออกจากระบบ").click()
+    assert "/desk/" not in page.url
+    assert seen.complaints == []

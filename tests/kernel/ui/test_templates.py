@@ -1,4 +1,4 @@
-"""Templates of the whole project: nothing that the strict CSP would refuse, nothing untranslated."""
+"""Templates of the whole project: nothing the strict CSP would refuse, nothing untranslated."""
 
 import re
 from pathlib import Path

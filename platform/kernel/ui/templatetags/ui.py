@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from kernel.geo.selectors import map_view
 from kernel.thai import thai_date, thai_short_datetime
 from kernel.ui.links import url_or_empty
 
@@ -44,6 +45,13 @@ def icon(name: str, label: str = "") -> SafeString:
 def link(name: str, *args: object) -> str:
     """Return the address of a view, or "" where it does not exist: never link to nothing."""
     return url_or_empty(name, *args)
+
+
+@register.simple_tag
+def base_pictures() -> str:
+    """Return the address pattern of the XYZ pictures a municipality chose as base map, or ""."""
+    view = map_view()
+    return view.base_url if view.base == "xyz" else ""
 
 
 @register.filter

@@ -1,11 +1,11 @@
 """The gallery page: every component in every state, to be looked at and tested."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from kernel.ui.web.specimens import SpecimenForm, specimens
+from kernel.ui.web.specimens import SpecimenForm, specimen_points, specimens
 
 
 @require_http_methods(["GET", "POST"])
@@ -18,3 +18,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
         **specimens(at=timezone.now()),
     }
     return render(request, "ui/gallery.html", context)
+
+
+@require_safe
+def points(_request: HttpRequest) -> HttpResponse:
+    """Answer a few points for the map of many."""
+    return JsonResponse(specimen_points())

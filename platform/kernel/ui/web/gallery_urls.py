@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from kernel.ui.web.gallery import gallery
+from kernel.ui.web.gallery import gallery, points
 
 app_name = "gallery"
 
-urlpatterns = [path("", gallery, name="index")]
+urlpatterns = [
+    path("", gallery, name="index"),
+    path("points.geojson", points, name="points"),
+]

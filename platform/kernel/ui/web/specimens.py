@@ -78,6 +78,22 @@ def specimens(*, at: datetime) -> dict[str, Any]:
     }
 
 
+def specimen_points() -> dict[str, Any]:
+    """Return three reports on a map, as GeoJSON (RFC 7946)."""
+    places = (("new", 98.936, 18.741), ("working", 98.943, 18.746), ("done", 98.951, 18.738))
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
+                "properties": {"title": f"{LONG} ({kind})", "url": "#map", "kind": kind},
+            }
+            for kind, longitude, latitude in places
+        ],
+    }
+
+
 def _timeline(at: datetime) -> list[dict[str, Any]]:
     return [
         {

@@ -39,6 +39,7 @@ class MapFrame {
     this.gl = gl;
     this.style = style;
     this.tilejson = tilejson;
+    if (this.options.pictures) tilejson.pictures = this.options.pictures;
     this.villages = await fetchJson(new URL("villages.geojson", new URL(base, location.href))).catch(() => NO_VILLAGES);
     gl.setWorkerUrl(worker);
     await document.fonts.load('400 16px "Plex Looped"', "กำ A");

@@ -61,13 +61,16 @@ function labels(c) {
   ];
 }
 
-/** Return the style: our own vector tiles, or raster tiles when the TileJSON names pictures. */
+/** Return the style: our own vector tiles, or the pictures (XYZ) that the municipality chose. */
 export function mapStyle(tilejson, villages) {
   const c = palette();
-  const isPicture = /\.(png|jpe?g|webp)/.test(tilejson.tiles[0]);
-  const base = { type: isPicture ? "raster" : "vector", tiles: tilejson.tiles, minzoom: tilejson.minzoom, maxzoom: tilejson.maxzoom, attribution: tilejson.attribution };
-  if (isPicture) base.tileSize = 256;
+  const { pictures, tiles, minzoom, maxzoom, attribution } = tilejson;
+  const base = pictures
+    ? { type: "raster", tiles: [pictures], tileSize: 256, maxzoom: 19, attribution }
+    : { type: "vector", tiles, minzoom, maxzoom, attribution };
   const sources = { base, villages: { type: "geojson", data: villages } };
-  const layers = isPicture ? [{ id: "picture", type: "raster", source: "base" }] : [...areas(c), ...roads(c), ...labels(c)];
+  const layers = pictures
+    ? [{ id: "picture", type: "raster", source: "base" }]
+    : [...areas(c), ...roads(c), ...labels(c)];
   return { version: 8, sources, layers };
 }
