@@ -58,6 +58,7 @@ def test_the_page_tells_who_did_what_when_and_to_what(auditor: Visitor) -> None:
         "10 เม.ย. 2569",
     ):
         assert words in page
+    assert "<del>•••</del> → <ins>•••</ins>" in page
     assert "0812345678" not in page
     assert "0898765432" not in page
     assert "<script>alert" not in page

@@ -168,7 +168,7 @@ def test_different_numbers_are_written_differently(one: int, other: int) -> None
 
 
 @settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(st.tuples(st.integers(-400, 400), st.booleans()), max_size=12))
 def test_whatever_the_clock_says_and_whoever_gives_up_no_gap_and_no_step_back(

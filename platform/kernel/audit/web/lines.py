@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kernel.audit.models import Entry
+from kernel.audit.values import MASK
 from kernel.audit.words import label_of
 
 
@@ -47,8 +48,10 @@ def line_of(entry: Entry) -> Line:
 
 def _changes(before: dict[str, object], after: dict[str, object]) -> Iterator[Change]:
     for name in dict.fromkeys([*before, *after]):
-        if before.get(name) != after.get(name):
-            yield Change(name=name, before=_text(before.get(name)), after=_text(after.get(name)))
+        was, became = before.get(name), after.get(name)
+        # Two masks look alike although what they hide differed.
+        if was != became or was == MASK:
+            yield Change(name=name, before=_text(was), after=_text(became))
 
 
 def _text(value: object) -> str:
