@@ -4,8 +4,9 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.contrib.gis.geos import GEOSGeometry, Point
+from django.contrib.gis.geos import LineString, Point
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kernel.actors import Actor, citizen
@@ -209,20 +210,22 @@ class _Telling:
 
 
 def place_in(village_code: str, dice: random.Random) -> Point:
-    """Return a point beside a road of the village, or inside it when it has no road."""
-    village = Village.objects.get(code=village_code)
-    roads = BaseFeature.objects.filter(layer="road", geom__intersects=village.geom)
-    lines = [road.geom for road in roads.order_by("code")]
-    for _attempt in range(40):
-        if not lines:
-            break
+    """Return a point beside a road of the village, or inside it when it has no road.
+
+    Raises:
+        Village.DoesNotExist: no village with an area has this code.
+    """
+    area: Any = Village.objects.filter(geom__isnull=False).get(code=village_code).geom
+    roads = BaseFeature.objects.filter(layer="road", geom__intersects=area).order_by("code")
+    lines = [road.geom for road in roads if isinstance(road.geom, LineString)]
+    for _attempt in range(40 if lines else 0):
         place = _beside(dice.choice(lines), dice)
-        if village.geom.contains(place):
+        if area.contains(place):
             return place
-    return village.geom.point_on_surface
+    return Point(area.point_on_surface.coords, srid=4326)
 
 
-def _beside(line: GEOSGeometry, dice: random.Random) -> Point:
+def _beside(line: LineString, dice: random.Random) -> Point:
     on_line = line.interpolate_normalized(dice.random())
     # A few metres off the middle of the road.
     step = 0.00006

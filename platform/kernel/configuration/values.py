@@ -6,9 +6,17 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-import shapely
 from django.contrib.gis.db.models import GeometryField
-from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Polygon
+from django.contrib.gis.geos import (
+    GEOSException,
+    GEOSGeometry,
+    LineString,
+    MultiLineString,
+    MultiPoint,
+    MultiPolygon,
+    Point,
+    Polygon,
+)
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     DateTimeField,
@@ -17,7 +25,6 @@ from django.db.models import (
     Field,
     JSONField,
 )
-from shapely.geometry import mapping, shape
 
 from kernel.thai import normalise_thai
 
@@ -58,9 +65,8 @@ def normalised(value: Any) -> Any:
     return value
 
 
-def _geojson(geometry: GEOSGeometry) -> dict[str, Any]:
-    plain = mapping(shapely.from_wkb(bytes(geometry.wkb)))
-    return {"type": plain["type"], "coordinates": _rounded(plain["coordinates"])}
+def _geojson(geometry: Any) -> dict[str, Any]:
+    return {"type": geometry.geom_type, "coordinates": _rounded(geometry.coords)}
 
 
 def _rounded(coordinates: Any) -> Any:
@@ -69,18 +75,36 @@ def _rounded(coordinates: Any) -> Any:
     return round(float(coordinates), DEGREE_DIGITS)
 
 
-def _geometry(model_field: GeometryField, value: Any) -> GEOSGeometry:
+def _geometry(model_field: "GeometryField[Any, Any]", value: Any) -> GEOSGeometry:
     try:
-        plain = shape({"type": value["type"], "coordinates": _rounded(value["coordinates"])})
-    except (shapely.errors.ShapelyError, KeyError, TypeError, AttributeError) as error:
+        geometry = _built(value["type"], _rounded(value["coordinates"]))
+    except (GEOSException, LookupError, TypeError, ValueError) as error:
         msg = f"not a GeoJSON geometry ({error})"
         raise ValueError(msg) from error
-    if not shapely.is_valid(plain):
-        raise ValueError(shapely.is_valid_reason(plain))
-    geometry = GEOSGeometry(memoryview(plain.wkb), srid=model_field.srid)
+    if not geometry.valid:
+        raise ValueError(geometry.valid_reason)
+    geometry.srid = model_field.srid
     if model_field.geom_type == "MULTIPOLYGON" and isinstance(geometry, Polygon):
         return MultiPolygon(geometry, srid=model_field.srid)
     return geometry
+
+
+def _built(kind: str, coordinates: Any) -> GEOSGeometry:
+    # Not GEOSGeometry(json): that would hand what people upload to GDAL.
+    if kind in _PARTS:
+        return _MANY[kind](*(_built(_PARTS[kind], part) for part in coordinates))
+    if kind == "Polygon":
+        return Polygon(*coordinates)
+    return _ONE[kind](coordinates)
+
+
+_ONE: dict[str, Callable[..., GEOSGeometry]] = {"Point": Point, "LineString": LineString}
+_PARTS = {"MultiPoint": "Point", "MultiLineString": "LineString", "MultiPolygon": "Polygon"}
+_MANY: dict[str, Callable[..., GEOSGeometry]] = {
+    "MultiPoint": MultiPoint,
+    "MultiLineString": MultiLineString,
+    "MultiPolygon": MultiPolygon,
+}
 
 
 def _decimal(model_field: Any, value: str) -> decimal.Decimal:
