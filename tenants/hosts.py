@@ -3,10 +3,11 @@
 from django.conf import settings
 
 # Never a municipality's: they name the platform's own doors or mislead (security notes, case 39).
-RESERVED_SLUGS = frozenset(
-    "admin api app assets auth cdn demo ftp help login mail ns ops postgres public root s3 smtp"
-    " static status support system test thongthin verify www".split()
-)
+_RESERVED = """
+admin api app assets auth cdn demo ftp help login mail ns ops postgres public root s3 smtp static
+status support system test thongthin verify www
+"""
+RESERVED_SLUGS = frozenset(_RESERVED.split())
 
 
 def normalise(host: str) -> str:

@@ -5,21 +5,20 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import set_urlconf
 
 from kernel.modules import is_on
 from kernel.ports import TenantRef, TenantStatus
+from kernel.tenancy.standing import stand_in, stand_in_public
 from tenants import hosts
 from tenants.closed import closed_door
 from tenants.directory import DIRECTORY
 
 Next = Callable[[HttpRequest], HttpResponseBase]
-
-class _RollBack(Exception):
-    """Leaves the transaction undone while the answer still goes out."""
+View = Callable[..., HttpResponse]
 
 
 class TenantDoor:
@@ -44,7 +43,7 @@ class TenantDoor:
         return self._serve(request, tenant)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], _args: object, _kwargs: object
+        self, request: HttpRequest, view: View, _args: object, _kwargs: object
     ) -> None:
         """Answer 404 for a view of a module that this tenant has switched off.
 
@@ -58,29 +57,25 @@ class TenantDoor:
 
     def _serve_public(self, request: HttpRequest) -> HttpResponseBase:
         request.tenant = None  # type: ignore[attr-defined]
-        request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
+        request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
         set_urlconf(settings.PUBLIC_SCHEMA_URLCONF)
-        connection.set_schema_to_public()
+        stand_in_public()
         return _in_transaction(self.get_response, request)
 
     def _serve(self, request: HttpRequest, tenant: TenantRef) -> HttpResponseBase:
-        connection.set_tenant(tenant)
+        stand_in(tenant)
         try:
             return _in_transaction(self.get_response, request)
         finally:
-            connection.set_schema_to_public()
+            stand_in_public()
 
 
 def _in_transaction(get_response: Next, request: HttpRequest) -> HttpResponseBase:
-    answer: list[HttpResponseBase] = []
-    try:
-        with transaction.atomic():
-            answer.append(get_response(request))
-            if answer[0].status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-                raise _RollBack
-    except _RollBack:
-        pass
-    return answer[0]
+    with transaction.atomic():
+        answer = get_response(request)
+        if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            transaction.set_rollback(True)
+        return answer
 
 
 def _host_of(request: HttpRequest) -> str:

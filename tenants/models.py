@@ -1,4 +1,4 @@
-"""The registry of municipalities; one small table of tenants and one of host names, public schema."""
+"""The registry of municipalities: tenants and their host names, in the public schema."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -90,7 +90,9 @@ class Domain(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["domain"], name="domain_host_is_unique"),
             models.UniqueConstraint(
-                fields=["tenant"], condition=Q(is_primary=True), name="domain_tenant_has_one_primary"
+                fields=["tenant"],
+                condition=Q(is_primary=True),
+                name="domain_tenant_has_one_primary",
             ),
             models.CheckConstraint(
                 name="domain_host_is_normalised",

@@ -15,6 +15,7 @@ from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
 from kernel.ports import TenantRef
+from kernel.tenancy.standing import stand_in, stand_in_public, standing
 
 PUBLIC = "public"
 # The tenant's role may read which migrations ran, not say so itself.
@@ -23,7 +24,7 @@ READ_ONLY_TABLES = ("django_migrations",)
 
 def migrate_public() -> None:
     """Bring the public schema up to date and let the application's login use it."""
-    connection.set_schema_to_public()
+    stand_in_public()
     _migrate()
     with transaction.atomic():
         _run("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}")
@@ -63,13 +64,13 @@ def pending(schema: str) -> set[tuple[str, str]]:
 
 
 def _fill(tenant: TenantRef) -> None:
-    before = connection.tenant
-    connection.set_tenant(tenant)
+    before = standing()
+    stand_in(tenant)
     try:
         _migrate()
         _grant(tenant.schema)
     finally:
-        connection.set_tenant(before)
+        stand_in(before)
 
 
 def _migrate() -> None:
@@ -79,7 +80,8 @@ def _migrate() -> None:
 def _grant(schema: str) -> None:
     names = {"tenant": sql.Identifier(schema)}
     _run("GRANT USAGE ON SCHEMA {tenant} TO {tenant}", **names)
-    _run("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {tenant} TO {tenant}", **names)
+    rows = "SELECT, INSERT, UPDATE, DELETE"
+    _run(f"GRANT {rows} ON ALL TABLES IN SCHEMA {{tenant}} TO {{tenant}}", **names)
     for table in READ_ONLY_TABLES:
         _restrict(schema, table, "INSERT, UPDATE, DELETE")
     for table in append_only_tables():
@@ -109,4 +111,4 @@ def _role_exists(role: str) -> bool:
 def _run(statement: str, **names: sql.Composable) -> None:
     names["app"] = sql.Identifier(settings.DATABASE_APP_LOGIN)
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL(statement).format(**names))  # type: ignore[arg-type]
+        cursor.execute(sql.SQL(statement).format(**names))

@@ -10,6 +10,7 @@ import os
 import pathlib
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from importlib.metadata import version
 
@@ -19,6 +20,7 @@ from django.conf import settings
 from django.db import connection, connections
 from django.utils import timezone, translation
 from psycopg import sql
+from psycopg.errors import InsufficientPrivilege, ObjectInUse
 
 from kernel.ports import TenantRef
 from kernel.tenancy.ownership import as_owner
@@ -58,7 +60,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _fingerprint() -> str:
     digest = hashlib.sha256(repr((settings.SHARED_APPS, settings.TENANT_APPS)).encode())
-    for library in ("django", "django-tenants", "django-allauth", "procrastinate", "django-rest-knox"):
+    for library in (
+        "django",
+        "django-tenants",
+        "django-allauth",
+        "procrastinate",
+        "django-rest-knox",
+    ):
         digest.update(version(library).encode())
     root = pathlib.Path(settings.BASE_DIR)
     for file in sorted(root.glob("**/migrations/*.py")):
@@ -90,10 +98,23 @@ def _use(name: str) -> None:
 
 def _copy(owner: psycopg.Connection, name: str, template: str) -> None:
     target, source = sql.Identifier(name), sql.Identifier(template)
-    owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(target))
+    _remove(owner, name)
     owner.execute(
         sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(target, source)
     )
+
+
+def _remove(owner: psycopg.Connection, name: str) -> None:
+    """Drop the database; the owner may not end a vacuum that happens to run in it, so wait."""
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    for _ in range(100):
+        try:
+            owner.execute(drop)
+        except (InsufficientPrivilege, ObjectInUse):
+            time.sleep(0.1)
+        else:
+            return
+    owner.execute(drop)
 
 
 def _build_template() -> None:
@@ -144,8 +165,7 @@ class Databases:
         """Remove this process's database."""
         _use("postgres")
         with _owner() as owner:
-            drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-            owner.execute(drop.format(sql.Identifier(self.name)))
+            _remove(owner, self.name)
 
 
 @pytest.fixture(scope="session")
@@ -191,7 +211,9 @@ def other_tenant(db: None) -> TenantRef:
 
 
 @pytest.fixture
-def committed(databases: Databases, django_db_setup: None, django_db_blocker) -> Iterator[Databases]:
+def committed(
+    databases: Databases, django_db_setup: None, django_db_blocker
+) -> Iterator[Databases]:
     """Real commits (threads, workers, live servers); the database is made anew afterwards."""
     with django_db_blocker.unblock():
         yield databases
@@ -214,7 +236,11 @@ def site(databases: Databases, django_db_setup: None, django_db_blocker) -> Iter
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """The distribution's Chromium, without what a closed network refuses."""
-    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": CHROMIUM}
+    return {
+        **browser_type_launch_args,
+        "executable_path": shutil.which("chromium"),
+        "args": CHROMIUM,
+    }
 
 
 @pytest.fixture(scope="session")

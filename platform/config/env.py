@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 HELP = {
     "SECRET_KEY": "a long random text; `make up` writes one into .local/env",
-    "DATABASE_URL": "postgis://thongthin_app:PASSWORD@HOST:PORT/DATABASE (the login without rights)",
+    "DATABASE_URL": "postgis://thongthin_app:PASSWORD@HOST:PORT/NAME (the login without rights)",
     "OWNER_DATABASE_URL": "the same with the login thongthin_owner; only where tables are changed",
     "S3_ENDPOINT": "host:port of the object store, without a scheme",
     "S3_ACCESS_KEY": "the access key of the object store",

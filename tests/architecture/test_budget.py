@@ -16,7 +16,13 @@ SELECT indexname FROM pg_indexes
 WHERE schemaname = %s AND indexdef LIKE '%%_pattern_ops%%' ORDER BY 1
 """
 # Their libraries' own: django.contrib.sessions, allauth and knox declare text keys as db_index.
-PATTERN_INDEXES_OF_LIBRARIES = ("django_session", "account_", "socialaccount_", "knox_", "usersessions_")
+PATTERN_INDEXES_OF_LIBRARIES = (
+    "django_session",
+    "account_",
+    "socialaccount_",
+    "knox_",
+    "usersessions_",
+)
 
 
 def test_tables_and_indexes_of_a_municipality_are_within_budget(tenant: TenantRef, capsys) -> None:
@@ -26,8 +32,10 @@ def test_tables_and_indexes_of_a_municipality_are_within_budget(tenant: TenantRe
     tables, indexes = len(rows), sum(count for _, count in rows)
 
     with capsys.disabled():
-        print(f"\nper municipality: {tables} tables of {MOST_TABLES}, "  # noqa: T201
-              f"{indexes} indexes of {MOST_INDEXES}")
+        print(  # noqa: T201
+            f"\nper municipality: {tables} tables of {MOST_TABLES}, "
+            f"{indexes} indexes of {MOST_INDEXES}"
+        )
     assert tables <= MOST_TABLES
     assert indexes <= MOST_INDEXES
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -39,7 +40,12 @@ def world(databases, django_db_setup: None, django_db_blocker) -> Iterator[World
 def test_the_walk_finds_the_addresses_of_every_room() -> None:
     routes = {found.route for found in ADDRESSES}
 
-    assert {"desk/", "report/", "api/v1/complaints/", "files/<uuid:public_id>/<slug:variant>/"} <= routes
+    assert {
+        "desk/",
+        "report/",
+        "api/v1/complaints/",
+        "files/<uuid:public_id>/<slug:variant>/",
+    } <= routes
     assert len(ADDRESSES) > 40
 
 
@@ -67,7 +73,9 @@ def test_their_numbers_open_nothing_here(address: EntryPoint, verb: str, world: 
 
 @pytest.mark.parametrize("verb", ["get", "post"])
 @pytest.mark.parametrize(
-    "address", [a for a in ADDRESSES if not a.route.startswith(KEYED)], ids=lambda found: found.route
+    "address",
+    [a for a in ADDRESSES if not a.route.startswith(KEYED)],
+    ids=lambda found: found.route,
 )
 def test_a_session_from_here_is_a_stranger_there(
     address: EntryPoint, verb: str, world: World
@@ -91,7 +99,7 @@ def test_a_token_from_here_is_refused_there(address: EntryPoint, world: World) -
         assert world.is_public(address.route)
 
 
-def _ask(client: Client, verb: str, address: EntryPoint, world: World, *, host: str):
+def _ask(client: Client, verb: str, address: EntryPoint, world: World, *, host: str) -> Any:
     path = address.path(world.theirs(address.route))
     client.raise_request_exception = False
     return getattr(client, verb)(path, headers={"Host": host})

@@ -53,9 +53,7 @@ def test_every_job_carries_its_tenant_or_belongs_to_the_platform() -> None:
 def test_a_job_of_this_town_leaves_the_other_as_it_was(task: TenantTask, world: World) -> None:
     before = digest(world.there)
 
-    envelope = Envelope(
-        tenant=world.here.id, role=world.here.schema, work=_their_numbers(task)
-    )
+    envelope = Envelope(tenant=world.here.id, role=world.here.schema, work=_their_numbers(task))
     _run(task, envelope)
 
     assert digest(world.there) == before
@@ -72,7 +70,10 @@ def test_a_job_cannot_be_enqueued_in_another_towns_name(world: World) -> None:
     with pytest.raises(ProgrammingError), tenant_scope(world.here), connection.cursor() as cursor:
         cursor.execute(
             "SELECT public.jobs_enqueue('default', 'x', 0, NULL, NULL, %s, NULL, %s)",
-            [f'{{"tenant": "{world.there.id}", "role": "{world.there.schema}"}}', world.there.schema],
+            [
+                f'{{"tenant": "{world.there.id}", "role": "{world.there.schema}"}}',
+                world.there.schema,
+            ],
         )
 
 

@@ -52,7 +52,10 @@ def _plant(slug: str) -> None:
     assert ref is not None
     with tenant_scope(ref):
         Village.objects.create(
-            code=slug, number=1, name_th=_canary(slug), geom="MULTIPOLYGON(((98 18,99 18,99 19,98 18)))"
+            code=slug,
+            number=1,
+            name_th=_canary(slug),
+            geom="MULTIPOLYGON(((98 18,99 18,99 19,98 18)))",
         )
 
 
@@ -92,7 +95,9 @@ def _ask(site: Site, seed: int, outcomes: Counter[str]) -> None:
             outcomes["right"] += 1
 
 
-def test_h10_the_rig_sees_a_path_that_is_set_for_the_session(pooler: str, pooled_site: Site) -> None:
+def test_h10_the_rig_sees_a_path_that_is_set_for_the_session(
+    pooler: str, pooled_site: Site
+) -> None:
     """The control: the base library's way, through the same pooler, must give wrong answers."""
     outcomes: Counter[str] = Counter()
     schemas = [ref.schema for slug in SLUGS if (ref := DIRECTORY.by_slug(slug))]

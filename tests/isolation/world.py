@@ -28,7 +28,16 @@ CANARY = "นกขมิ้นเหลืองอ่อน"
 # Numbers of the second municipality begin here, so that none of them exists in the first.
 FIRST_NUMBER_THERE = 900_000
 # Reached without signing in; they show the host's own town whatever is asked.
-PUBLIC = ("tiles/", "ui/", "accounts/", "sign-in/", "healthz", "readyz", "_gallery/", "api/v1/docs/")
+PUBLIC = (
+    "tiles/",
+    "ui/",
+    "accounts/",
+    "sign-in/",
+    "healthz",
+    "readyz",
+    "_gallery/",
+    "api/v1/docs/",
+)
 # Matched whole: what stands below /api/v1/ asks for a token.
 PUBLIC_EXACTLY = ("api/v1/",)
 PUBLIC_API = ("api/v1/schema/", "api/v1/docs/", "api/v1/complaints/categories/", "api/v1/.*")
@@ -134,9 +143,10 @@ def _mark(tenant: TenantRef) -> None:
     with tenant_scope(tenant):
         for model in apps.get_models():
             config = apps.get_app_config(model._meta.app_label)
-            if config.name in settings.TENANT_APPS and config.name.startswith(("kernel", "modules")):
-                if model._meta.db_table not in getattr(config, "append_only_tables", ()):
-                    _mark_table(model)
+            if config.name in settings.TENANT_APPS and config.name.startswith(
+                ("kernel.", "modules.")
+            ):
+                _mark_table(model)
 
 
 _FREE_TEXT = ("name", "name_th", "name_en", "title", "words", "text", "place", "first_name",
@@ -144,6 +154,9 @@ _FREE_TEXT = ("name", "name_th", "name_en", "title", "words", "text", "place", "
 
 
 def _mark_table(model: type[models.Model]) -> None:
+    config = apps.get_app_config(model._meta.app_label)
+    if model._meta.db_table in getattr(config, "append_only_tables", ()):
+        return
     for field in model._meta.concrete_fields:
         is_text = isinstance(field, models.CharField | models.TextField)
         room = (field.max_length or 10_000) > 100

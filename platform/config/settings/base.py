@@ -1,10 +1,17 @@
 """What holds in every environment; each part keeps one subject."""
 
 from config.env import ROOT, need, read_env
+from config.settings.parts.api import *
 from config.settings.parts.apps import *
 from config.settings.parts.database import *
+from config.settings.parts.identity import *
+from config.settings.parts.jobs import *
 from config.settings.parts.language import *
+from config.settings.parts.notifications import *
+from config.settings.parts.observability import *
+from config.settings.parts.security import *
 from config.settings.parts.static import *
+from config.settings.parts.storage import *
 from config.settings.parts.templates import *
 from kernel.tenancy.secret import TenantSecret
 
@@ -34,11 +41,3 @@ STATIC_ROOT = ROOT / ".local" / "static"
 GALLERY = False
 # The throw-away cluster of the tests has no durability; every other is asserted at start-up.
 REQUIRE_DURABLE_DATABASE = True
-
-from config.settings.parts.identity import *  # noqa: E402
-from config.settings.parts.jobs import *  # noqa: E402
-from config.settings.parts.storage import *  # noqa: E402
-from config.settings.parts.notifications import *  # noqa: E402
-from config.settings.parts.api import *  # noqa: E402
-from config.settings.parts.security import *  # noqa: E402
-from config.settings.parts.observability import *  # noqa: E402

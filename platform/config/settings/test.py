@@ -8,7 +8,7 @@ os.environ.setdefault("PUBLIC_HOST", "localhost")
 os.environ.setdefault("THONGTHIN_ENV_FILE", ".local/test/env")
 os.environ.setdefault("DEMO", "1")
 
-from config.settings.base import *  # noqa: E402
+from config.settings.base import *
 
 GALLERY = True
 WHITENOISE_AUTOREFRESH = True

@@ -21,7 +21,8 @@ class BearerAuthentication(TokenAuthentication):
         """
         if not _TOKEN.fullmatch(token):
             raise AuthenticationFailed
-        return super().authenticate_credentials(token)
+        found: object = super().authenticate_credentials(token)  # type: ignore[no-untyped-call]
+        return found
 
     @override
     def authenticate_header(self, request: Request) -> str:

@@ -24,7 +24,7 @@ class CountingCache(DatabaseCache):
         """
         name = self.make_and_validate_key(key, version=version)
         alias = router.db_for_write(self.cache_model_class)
-        table = connections[alias].ops.quote_name(self._table)
+        table = connections[alias].ops.quote_name(self._table)  # type: ignore[attr-defined]  # unknown to the stubs
         with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
             cursor.execute(
                 f"SELECT value FROM {table} WHERE cache_key = %s AND expires > %s FOR UPDATE",  # noqa: S608  # our own table's name

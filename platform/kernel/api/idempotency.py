@@ -119,7 +119,7 @@ def _plain(value: Any) -> Any:
         case QueryDict():
             return {key: [_plain(item) for item in items] for key, items in value.lists()}
         case UploadedFile():
-            digest = hashlib.file_digest(value, "sha256").hexdigest()  # type: ignore[arg-type]
+            digest = hashlib.file_digest(value, "sha256").hexdigest()
             value.seek(0)
             return [value.name, digest]
     return value

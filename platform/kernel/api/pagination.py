@@ -35,7 +35,7 @@ class Pages(CursorPagination):
 
     @override
     def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
+        self, queryset: Any, request: Request, view: APIView | None = None
     ) -> list[Any] | None:
         """Return the page; a cursor that was not given out by us is not found."""
         try:

@@ -39,7 +39,8 @@ class Refusal:
 @lru_cache(maxsize=1)
 def operations() -> tuple[Operation, ...]:
     """Return every operation of the OpenAPI document, by path."""
-    document = SchemaGenerator().get_schema(request=None, public=True)
+    generator = SchemaGenerator()  # type: ignore[no-untyped-call]
+    document = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     return tuple(
         _operation(path, method, item[method])
         for path, item in sorted(document["paths"].items())

@@ -1,7 +1,6 @@
 """What the OpenAPI document says about every door, without each door repeating it."""
 
-from collections.abc import Mapping
-from typing import Any, override
+from typing import Any, Literal, override
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
@@ -12,6 +11,7 @@ from kernel.api import idempotency
 from kernel.api.problems import PROBLEM_JSON
 from kernel.api.serializers import ProblemOut
 
+Direction = Literal["request", "response"]
 ALWAYS = (400, 401, 403, 404, 405, 406, 429, 503)
 WITH_BODY = (409, 413, 415, 422)
 
@@ -19,7 +19,7 @@ WITH_BODY = (409, 413, 415, 422)
 class DoorSchema(AutoSchema):
     """Adds to each operation its refusals and, on POST, the Idempotency-Key."""
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         """Return the header that makes a POST safe to repeat."""
         parameters = list(super().get_override_parameters())
         if self.method != "POST":
@@ -32,24 +32,24 @@ class DoorSchema(AutoSchema):
         )
         return [*parameters, header]
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction=direction)
         sends = self.method in {"POST", "PUT", "PATCH"}
         for status in (*ALWAYS, *WITH_BODY) if sends else ALWAYS:
             if str(status) not in bodies:
-                bodies[str(status)] = self._get_response_for_code(
+                bodies[str(status)] = self._get_response_for_code(  # type: ignore[no-untyped-call]
                     ProblemOut, str(status), media_types=[PROBLEM_JSON], direction=direction
                 )
         return bodies
 
 
-class BearerScheme(OpenApiAuthenticationExtension):
+class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """Names our Bearer sign-in in the document."""
 
     target_class = "kernel.api.authentication.BearerAuthentication"
     name = "bearer"
 
     @override
-    def get_security_definition(self, auto_schema: AutoSchema) -> Mapping[str, str]:
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:
         """Return the scheme of RFC 6750."""
         return {"type": "http", "scheme": "bearer"}

@@ -56,6 +56,6 @@ class ProblemOut(Out):
     detail = serializers.CharField()
     status = serializers.IntegerField()
     code = serializers.CharField()
-    errors = FieldErrorOut(many=True)
+    errors = FieldErrorOut(many=True)  # type: ignore[assignment]  # a member of RFC 9457 style
     request_id = serializers.CharField()
     translations = TranslationsOut()

@@ -74,10 +74,10 @@ class Door(APIView):
         self, request: Request, response: Any, *args: Any, **kwargs: Any
     ) -> Response:
         """Remember a granted answer beside its key."""
-        response = super().finalize_response(request, response, *args, **kwargs)
-        if self._reservation and response.status_code < _REFUSED_FROM:
-            idempotency.remember(self._reservation, response)
-        return response
+        final: Response = super().finalize_response(request, response, *args, **kwargs)
+        if self._reservation and final.status_code < _REFUSED_FROM:
+            idempotency.remember(self._reservation, final)
+        return final
 
 
 class DoorSet(ViewSetMixin, Door):

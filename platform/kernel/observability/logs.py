@@ -1,5 +1,6 @@
 """Log lines as JSON: what happened, where in the code, for which tenant; never for whom."""
 
+import copy
 import logging
 import sys
 import traceback
@@ -73,7 +74,7 @@ def _causes(error: BaseException) -> list[BaseException]:
     return causes
 
 
-_SHARED = [
+_SHARED: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
@@ -82,17 +83,24 @@ _SHARED = [
 ]
 
 
+# Lines of libraries that quote the address or the arguments in the text itself.
+_QUOTING = {"django.request": "unhandled error", "procrastinate.worker": "worker"}
+
+
 class MessageOnly(logging.Filter):
     """Keep the template of a foreign library's line and drop what it would fill in.
 
     Libraries log arguments (a job's, a query's); ours log named fields.
     """
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Let every record through, without its arguments."""
-        if isinstance(record.msg, str):
-            record.args = None
-        return True
+    def filter(self, record: logging.LogRecord) -> logging.LogRecord:
+        """Let every record through as a copy without its arguments."""
+        if not isinstance(record.msg, str):
+            return record
+        bare = copy.copy(record)
+        bare.args = None
+        bare.msg = _QUOTING.get(record.name, record.msg)
+        return bare
 
 
 def configure_structlog() -> None:

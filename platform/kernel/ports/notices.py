@@ -6,7 +6,7 @@ from typing import Protocol
 class Notifier(Protocol):
     """Sends a message of the outbox to somebody; the key makes it go out once."""
 
-    def __call__(
+    def __call__(  # noqa: PLR0913  the parts of one message
         self,
         *,
         event: str,

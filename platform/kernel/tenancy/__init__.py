@@ -12,7 +12,8 @@ from kernel.tenancy.errors import (
 )
 from kernel.tenancy.keys import storage_prefix, tenant_key, tenant_salt
 from kernel.tenancy.locks import advisory_lock
-from kernel.tenancy.scope import current_tenant, tenant_or_none, tenant_scope
+from kernel.tenancy.scope import current_tenant, tenant_scope
+from kernel.tenancy.standing import tenant_or_none
 
 __all__ = [
     "AnotherTenantActive",

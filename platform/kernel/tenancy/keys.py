@@ -1,6 +1,7 @@
 """Every key outside the schema carries the tenant's id, which never changes and is never reused."""
 
-from kernel.tenancy.scope import current_tenant, tenant_or_none
+from kernel.tenancy.scope import current_tenant
+from kernel.tenancy.standing import tenant_or_none
 
 PUBLIC = "public"
 

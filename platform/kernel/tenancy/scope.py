@@ -3,16 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from kernel.ports import TENANT_DIRECTORY, TenantRef
 from kernel.tenancy.errors import AnotherTenantActive, NoTenant, UnknownTenant
-
-
-def tenant_or_none() -> TenantRef | None:
-    """Return the tenant of this connection, or None on the public schema."""
-    tenant = connection.tenant
-    return tenant if isinstance(tenant, TenantRef) else None
+from kernel.tenancy.standing import stand_in, standing, tenant_or_none
 
 
 def current_tenant() -> TenantRef:
@@ -40,15 +35,15 @@ def tenant_scope(tenant: TenantRef | str) -> Iterator[TenantRef]:
         AnotherTenantActive: the connection already stands inside another tenant.
     """
     ref = _resolve(tenant)
-    before = connection.tenant
+    before = standing()
     if isinstance(before, TenantRef) and before.id != ref.id:
         raise AnotherTenantActive
-    connection.set_tenant(ref)
+    stand_in(ref)
     try:
         with transaction.atomic():
             yield ref
     finally:
-        connection.set_tenant(before)
+        stand_in(before)
 
 
 def _resolve(tenant: TenantRef | str) -> TenantRef:

@@ -90,7 +90,7 @@ class Counted(Door):
     keeps_writes_when_refused = True
 
     @extend_schema(request=None, responses={200: LampOut})
-    def post(self, request: Request) -> Response:
+    def post(self, _request: Request) -> Response:
         RememberedAnswer.objects.create(
             caller=WORK, key="counted", request_hash=b"", created_at=timezone.now()
         )

@@ -12,9 +12,9 @@ from kernel.api import idempotency
 from kernel.api.models import RememberedAnswer
 from kernel.ports import TenantRef
 from kernel.tenancy import tenant_scope
+from tenants.directory import DIRECTORY
 from tests.kernel.api.conftest import LAMPS, Caller
 from tests.kernel.api.probe import WORK
-from tenants.directory import DIRECTORY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.kernel.api.probe")]
 

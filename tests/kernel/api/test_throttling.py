@@ -11,7 +11,7 @@ from kernel.api.counting import count
 from tests.kernel.api.conftest import LAMPS, Caller
 
 pytestmark = [
-    pytest.mark.usefixtures("committed"),
+    pytest.mark.django_db,
     pytest.mark.urls("tests.kernel.api.probe"),
 ]
 
@@ -34,9 +34,7 @@ def test_the_fourth_request_of_three_is_refused_until_the_window_is_over(caller:
     assert 0 < int(answer["Retry-After"]) <= LONG
 
 
-def test_one_municipality_is_not_slowed_down_by_another(
-    caller: Caller, neighbour: Caller
-) -> None:
+def test_one_municipality_is_not_slowed_down_by_another(caller: Caller, neighbour: Caller) -> None:
     for _ in range(4):
         caller.get(LAMPS)
 
@@ -79,6 +77,7 @@ def test_wrong_tokens_are_counted(caller: Caller) -> None:
     assert statuses == [401, 401, 401, 429]
 
 
+@pytest.mark.usefixtures("committed")
 def test_no_count_is_lost_when_many_count_at_once() -> None:
     def one(_number: int) -> int:
         try:
@@ -93,6 +92,7 @@ def test_no_count_is_lost_when_many_count_at_once() -> None:
     assert sorted(counts) == list(range(2, 62))
 
 
+@pytest.mark.usefixtures("committed")
 def test_a_count_survives_the_rollback_of_the_request() -> None:
     count(cache, "rolled-back", seconds=60)
     with transaction.atomic():

@@ -23,7 +23,6 @@ DATABASE_OWNER_LOGIN = unquote(_owner.username or "thongthin_owner")
 DATABASE_OWNER_PASSWORD = unquote(_owner.password or "")
 
 
-
 def _connection(url: SplitResult) -> dict[str, object]:
     return {
         "NAME": url.path.lstrip("/"),
@@ -72,7 +71,7 @@ CACHES = {
 
 
 def _bundled(package: object, pattern: str) -> str:
-    """Return the library that comes inside a wheel: newer than the distribution's, see decision 0003."""
+    """Return the library inside a wheel: newer than the distribution's (decision 0003)."""
     folder = str(package.__file__).rsplit("/", 2)[0]  # type: ignore[attr-defined]
     return glob.glob(f"{folder}/{pattern}")[0]  # noqa: PTH207
 

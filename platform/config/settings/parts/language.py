@@ -7,7 +7,10 @@ from config.env import ROOT
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", _("ไทย")), ("en", _("English"))]
 # What is no app has its catalogue here.
-LOCALE_PATHS = [ROOT / "platform" / "kernel" / "workflow" / "locale", ROOT / "platform" / "kernel" / "locale"]
+LOCALE_PATHS = [
+    ROOT / "platform" / "kernel" / "locale",
+    ROOT / "platform" / "kernel" / "workflow" / "locale",
+]
 LANGUAGE_COOKIE_NAME = "thongthin_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True

@@ -13,7 +13,7 @@ S3_SECURE = _env.bool("S3_SECURE", False)
 S3_REGION = _env.str("S3_REGION", "us-east-1")
 # The address at which browsers reach the store; without it, files stream through the app.
 S3_PUBLIC_ENDPOINT = _env.str("S3_PUBLIC_ENDPOINT", "")
-S3_PUBLIC_SECURE = _env.bool("S3_PUBLIC_SECURE", True)
+S3_PUBLIC_SECURE = _env.bool("S3_PUBLIC_SECURE", S3_SECURE)
 
 # A dotted path to a callable(stream) -> Verdict; without a scanner nothing is scanned.
 CLAMD_HOST = _env.str("CLAMD_HOST", "")
