@@ -13,6 +13,7 @@ class ClocksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare what a municipality can set here, and who may."""
+        """Declare what can be set here and who may, and bring the alarm to the inbox."""
         import_module("kernel.clocks.configurables")
         import_module("kernel.clocks.manifest")
+        import_module("kernel.clocks.provider")

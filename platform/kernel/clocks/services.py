@@ -14,7 +14,7 @@ from kernel.clocks.models import Calendar, Holiday, HolidayKind
 from kernel.clocks.permissions import Permission
 from kernel.clocks.public_holidays import public_holidays
 from kernel.clocks.selectors import OFFICE, NoCalendar, coverage_alarm, current_calendar
-from kernel.errors import Invalid, Missing
+from kernel.errors import Invalid, Missing, Refused
 from kernel.events import publish
 from kernel.thai import clean_line
 
@@ -40,6 +40,14 @@ class NoHoliday(Missing):
 
     code = "no_holiday"
     message = _("ไม่มีวันหยุดในวันที่เลือก")
+
+
+class NationalHolidayStays(Refused):
+    """A public holiday cannot be taken out: the next import would bring it back."""
+
+    code = "national_holiday_stays"
+    message = _("วันหยุดราชการนำออกไม่ได้")
+    remedy = _("หากต้องทำงานในวันนั้น โปรดประกาศเป็นวันเปิดทำการเป็นกรณีพิเศษ")
 
 
 @transaction.atomic
@@ -90,12 +98,15 @@ def withdraw_holiday(*, day: date, by: Actor, at: datetime, reason: str = "") ->
     Raises:
         NotAllowed: the actor may not manage the calendar.
         NoHoliday: nothing was said about the day.
+        NationalHolidayStays: it is a public holiday.
     """
     _require(by)
     calendar = _locked()
     holiday = calendar.holidays.filter(date=day).first()
     if holiday is None:
         raise NoHoliday(field="day")
+    if holiday.kind == HolidayKind.NATIONAL:
+        raise NationalHolidayStays(field="day")
     audit.record(
         actor=by,
         action="calendar.holiday_withdrawn",

@@ -161,12 +161,33 @@ def test_the_daily_job_keeps_the_list_two_years_ahead_and_is_safe_to_run_twice(
 
 
 def test_a_withdrawn_holiday_is_a_working_day_again(office: Calendar, told: list[Fact]) -> None:
-    services.withdraw_holiday(day=date(2026, 4, 15), by=CLERK, at=AT, reason="ครม. ยกเลิก")
+    friday = date(2026, 4, 17)
+    services.declare_holiday(day=friday, name="งานเมือง", kind=HolidayKind.LOCAL, by=CLERK, at=AT)
+
+    services.withdraw_holiday(day=friday, by=CLERK, at=AT, reason="เลื่อนงาน")
+
+    assert services.current_calendar().is_working(april(17, "09:00"))
+    assert told == [CalendarChanged(calendar_id=office.pk)] * 2
+    with pytest.raises(services.NoHoliday):
+        services.withdraw_holiday(day=friday, by=CLERK, at=AT)
+
+
+def test_a_public_holiday_is_opened_not_withdrawn(office: Calendar) -> None:
+    songkran = date(2026, 4, 15)
+
+    with pytest.raises(services.NationalHolidayStays):
+        services.withdraw_holiday(day=songkran, by=CLERK, at=AT)
+    services.declare_holiday(
+        day=songkran,
+        name="เปิดรับเรื่อง",
+        kind=HolidayKind.OPEN,
+        hours=["09:00-12:00"],
+        by=CLERK,
+        at=AT,
+    )
 
     assert services.current_calendar().is_working(april(15, "09:00"))
-    assert told == [CalendarChanged(calendar_id=office.pk)]
-    with pytest.raises(services.NoHoliday):
-        services.withdraw_holiday(day=date(2026, 4, 15), by=CLERK, at=AT)
+    assert services.import_public_holidays([2026], AT) == []
 
 
 def test_only_who_manages_the_calendar_may_change_it(office: Calendar) -> None:
