@@ -19,6 +19,7 @@ from kernel.jobs.services import retry_failed
 from kernel.notifications import selectors, services
 from kernel.notifications.channels import channel_named, channels
 from kernel.notifications.models import Message, State
+from kernel.notifications.notices import notice_of
 
 _PAGE = 30
 _PILLS = {
@@ -34,6 +35,7 @@ class Line:
     """A message as the page shows it."""
 
     message: Message
+    title: str
     channel: str
     address: str
     pill: str
@@ -92,8 +94,11 @@ def run_again(request: HttpRequest, job_id: int) -> HttpResponse:
 def _line(message: Message) -> Line:
     known = channel_named(message.channel)
     open_text = settings.DEMO
+    notice = notice_of(message.event)
+    label = str(notice.label) if notice else message.event
     return Line(
         message=message,
+        title=message.subject or label if open_text else label,
         channel=str(known.label) if known else message.channel,
         address=message.address if open_text else selectors.hidden(message.address),
         pill=_PILLS[State(message.state)],
