@@ -33,7 +33,7 @@ def mark(*, text: str) -> None:
 def mark_or_raise(*, text: str, chance: float) -> None:
     """Leave a mark, then fail now and then."""
     leave_mark(text)
-    if random.random() < chance:  # noqa: S311
+    if random.random() < chance:
         msg = "thrown dice"
         raise RuntimeError(msg)
 

@@ -2,6 +2,8 @@ import signal
 import subprocess
 import time
 
+from django.db import connections
+
 from kernel.jobs.selectors import pulse
 from kernel.tenancy import tenant_scope
 from tests.kernel.jobs import tasks_for_tests as work
@@ -61,3 +63,26 @@ def test_a_worker_stops_cleanly_when_told_to(banmai, worker_process) -> None:
     assert process.wait(timeout=15) == 0
     assert _marks(banmai) == ["woken"]
     assert pulse().workers == 0
+
+
+def test_a_worker_comes_back_after_the_database_was_away(banmai, worker_process) -> None:
+    process = worker_process("--concurrency", "1", "--stalled-after", "2")
+    deadline = time.monotonic() + 40
+    while pulse().workers == 0 and time.monotonic() < deadline:
+        time.sleep(0.2)
+    with connections["shared"].cursor() as cursor:  # as a restart of the server would
+        cursor.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND usename = current_user "
+            "AND pid <> pg_backend_pid()"
+        )
+        assert cursor.fetchone()[0] >= 1
+    connections["default"].close()
+
+    with tenant_scope(banmai):
+        work.mark.enqueue(text="afterwards")
+    while not _marks(banmai) and time.monotonic() < deadline:
+        time.sleep(0.2)
+
+    assert _marks(banmai) == ["afterwards"]
+    assert process.poll() is None
