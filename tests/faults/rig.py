@@ -86,6 +86,7 @@ class Rig:
             "THONGTHIN_ENV_FILE": "/dev/null",
             "SECRET_KEY": "for-the-fault-drill-" + "x" * 40,
             "PUBLIC_HOST": "localhost",
+            "DEMO": "1",  # notices end in the outbox page
             "PORT": str(self.web_port),
             "DATABASE_URL": self.script("url", "app"),
             "OWNER_DATABASE_URL": self.script("url", "owner"),
