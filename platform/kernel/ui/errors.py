@@ -108,7 +108,12 @@ def _page(
     is_shut: bool = False,
 ) -> HttpResponse:
     title, remedy = words
-    context = {"status": int(status), "title": title, "remedy": remedy, "is_shut": is_shut}
+    context: dict[str, object] = {
+        "status": int(status),
+        "title": title,
+        "remedy": remedy,
+        "is_shut": is_shut,
+    }
     if brand is not None:
         context["brand"] = brand
     answer = render(request, "ui/error.html", context, status=status)
