@@ -1,11 +1,9 @@
 """A POST that is sent twice with one Idempotency-Key is done once."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connections
 from django.utils import timezone
 
 from kernel.api import idempotency
@@ -107,20 +105,3 @@ def test_answers_older_than_a_day_are_forgotten(caller: Caller, tenant: TenantRe
         gone = idempotency.forget_before(moment=now + timedelta(seconds=1))
 
     assert (kept, gone) == (0, 2)
-
-
-@pytest.mark.usefixtures("committed")
-def test_fifty_at_once_make_one_record_and_get_one_answer() -> None:
-    def send(_number: int) -> tuple[int, bytes]:
-        try:
-            answer = Caller(HTTP_HOST="banmai.localhost").lamp(key="thunder")
-            return answer.status_code, answer.content
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(max_workers=25) as pool:
-        answers = set(pool.map(send, range(50)))
-
-    assert len(answers) == 1
-    assert answers.pop()[0] == 201
-    assert _work() == 1

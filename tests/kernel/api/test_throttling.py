@@ -1,13 +1,8 @@
 """Who asks too often waits; the count is right when many ask at once, and per municipality."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.core.cache import cache
-from django.db import connections, transaction
 from pytest_django import Settings
 
-from kernel.api.counting import count
 from tests.kernel.api.conftest import LAMPS, Caller
 
 pytestmark = [
@@ -75,28 +70,3 @@ def test_wrong_tokens_are_counted(caller: Caller) -> None:
     statuses = [caller.get("/api/v1/signed/", headers=wrong).status_code for _ in range(4)]
 
     assert statuses == [401, 401, 401, 429]
-
-
-@pytest.mark.usefixtures("committed")
-def test_no_count_is_lost_when_many_count_at_once() -> None:
-    def one(_number: int) -> int:
-        try:
-            return count(cache, "at-once", seconds=60)
-        finally:
-            connections.close_all()
-
-    count(cache, "at-once", seconds=60)
-    with ThreadPoolExecutor(max_workers=12) as pool:
-        counts = list(pool.map(one, range(60)))
-
-    assert sorted(counts) == list(range(2, 62))
-
-
-@pytest.mark.usefixtures("committed")
-def test_a_count_survives_the_rollback_of_the_request() -> None:
-    count(cache, "rolled-back", seconds=60)
-    with transaction.atomic():
-        count(cache, "rolled-back", seconds=60)
-        transaction.set_rollback(True)
-
-    assert count(cache, "rolled-back", seconds=60) == 3

@@ -18,10 +18,7 @@ from tenants.directory import DIRECTORY
 from tests.kernel.observability import canary
 from tests.kernel.observability.conftest import Lines
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.urls("tests.kernel.observability.canary"),
-]
+pytestmark = pytest.mark.urls("tests.kernel.observability.canary")
 
 DSN = "https://public@sentry.invalid/1"
 
@@ -66,6 +63,7 @@ def _knock() -> int:
     return answer.status_code
 
 
+@pytest.mark.django_db
 def test_a_broken_view_is_reported_without_the_citizen() -> None:
     tenant = DIRECTORY.by_slug("banmai")
     assert tenant is not None
@@ -114,6 +112,7 @@ def test_the_log_lines_of_both_name_nobody(lines: Lines, monkeypatch: pytest.Mon
     assert [word for word in canary.SECRETS if word in lines.text] == []
 
 
+@pytest.mark.django_db
 def test_the_kit_alone_would_have_told_everything() -> None:
     sentry_sdk.init(dsn=DSN, transport=Captured, data_collection={"user_info": False})
 
@@ -126,6 +125,7 @@ def test_a_line_without_an_exception_is_no_report() -> None:
     assert reports.scrubbed({"message": canary.NAME}, {}) is None
 
 
+@pytest.mark.django_db
 def test_without_a_dsn_nothing_is_started() -> None:
     reports.start(dsn="", release="r1", transport=Captured)
 
