@@ -11,7 +11,6 @@ class Permission(StrEnum):
 
     PEOPLE_VIEW = "people.view"
     PEOPLE_MANAGE = "people.manage"
-    AUDIT_VIEW = "audit.view"
     OUTBOX_VIEW = "outbox.view"
     CONFIGURATION_VIEW = "configuration.view"
     CONFIGURATION_MANAGE = "configuration.manage"
@@ -20,7 +19,6 @@ class Permission(StrEnum):
 LABELS: dict[str, str | Promise] = {
     Permission.PEOPLE_VIEW: _("ดูรายชื่อเจ้าหน้าที่และตำแหน่ง"),
     Permission.PEOPLE_MANAGE: _("จัดการเจ้าหน้าที่ ตำแหน่ง และการมอบอำนาจ"),
-    Permission.AUDIT_VIEW: _("ดูบันทึกการใช้งาน"),
     Permission.OUTBOX_VIEW: _("ดูข้อความที่ส่งออก"),
     Permission.CONFIGURATION_VIEW: _("ดูการตั้งค่าของเทศบาล"),
     Permission.CONFIGURATION_MANAGE: _("แก้ไขการตั้งค่าของเทศบาล"),

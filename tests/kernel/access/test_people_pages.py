@@ -85,8 +85,8 @@ def test_an_officer_is_appointed_by_form(admin: Visitor) -> None:
 
 
 def test_a_delegation_form_without_order_or_with_a_limit(admin: Visitor) -> None:
-    somchai, place = officer(), position("clerk", Permission.PEOPLE_VIEW, Permission.AUDIT_VIEW)
-    form = {"position": place.pk, "from_date": "2026-01-01", "limit": [Permission.AUDIT_VIEW]}
+    somchai, place = officer(), position("clerk", Permission.PEOPLE_VIEW, Permission.OUTBOX_VIEW)
+    form = {"position": place.pk, "from_date": "2026-01-01", "limit": [Permission.OUTBOX_VIEW]}
     address = f"{PEOPLE}{somchai.pk}/appoint/delegated/"
 
     refused = admin.post(address, form)
@@ -95,7 +95,7 @@ def test_a_delegation_form_without_order_or_with_a_limit(admin: Visitor) -> None
     assert refused.status_code == 200
     assert "order_reference" in refused.context["form"].errors
     assert saved.status_code == 302
-    assert Appointment.objects.get(officer=somchai).granted == {Permission.AUDIT_VIEW}
+    assert Appointment.objects.get(officer=somchai).granted == {Permission.OUTBOX_VIEW}
 
 
 def test_a_refusal_of_the_service_is_shown_in_the_form(admin: Visitor) -> None:
