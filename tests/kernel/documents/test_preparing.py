@@ -24,6 +24,7 @@ def test_a_photo_becomes_ready_upright_stripped_and_in_three_sizes(
 ) -> None:
     document = received(phone_photo((2400, 1200), orientation=6))
     raw = document.key
+    assert b"CanaryPhone" in _bytes_of(banmai, raw)  # the sample is what it claims to be
 
     run_jobs()
 

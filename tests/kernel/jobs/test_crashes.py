@@ -4,6 +4,7 @@ import time
 
 from django.db import connections
 
+from kernel.jobs import queue
 from kernel.jobs.selectors import pulse
 from kernel.tenancy import tenant_scope
 from tests.kernel.jobs import tasks_for_tests as work
@@ -86,3 +87,17 @@ def test_a_worker_comes_back_after_the_database_was_away(banmai, worker_process)
 
     assert _marks(banmai) == ["afterwards"]
     assert process.poll() is None
+
+
+def test_control_without_the_claim_the_same_crash_doubles_the_effect(
+    banmai, worker_process, run_jobs, tmp_path, monkeypatch
+) -> None:
+    with tenant_scope(banmai):
+        work.mark_and_die_after_commit.enqueue(text="twice", first_time=str(tmp_path / "flag"))
+    _wait_for_death(worker_process("--concurrency", "1"))
+    time.sleep(1.2)
+    monkeypatch.setattr(queue, "claim", lambda _job_id: True)
+
+    run_jobs()
+
+    assert _marks(banmai) == ["twice", "twice"]
