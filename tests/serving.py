@@ -33,13 +33,12 @@ class Site:
 
     def get(self, slug: str, path: str, **headers: str) -> tuple[int, str]:
         """Ask once over a fresh connection, and return status and text."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         host = f"{slug}.{settings.PUBLIC_HOST}" if slug else settings.PUBLIC_HOST
-        connection.request("GET", path, headers={"Host": host, **headers})
-        answer = connection.getresponse()
-        text = answer.read().decode("utf-8", "replace")
-        connection.close()
-        return answer.status, text
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        with contextlib.closing(line):
+            line.request("GET", path, headers={"Host": host, **headers})
+            with contextlib.closing(line.getresponse()) as answer:
+                return answer.status, answer.read().decode("utf-8", "replace")
 
     def start(self, name: str, *command: str) -> None:
         """Start a process of the product in its own group, with its log under .local/test."""

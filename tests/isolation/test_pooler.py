@@ -1,5 +1,6 @@
 """10,000 requests through a transaction pooler with fewer connections than workers: none wrong."""
 
+import contextlib
 import http.client
 import os
 import random
@@ -25,7 +26,7 @@ PATH = "/tiles/villages.geojson"
 
 
 @pytest.fixture(scope="module")
-def pooler(databases, django_db_setup: None) -> Iterator[str]:
+def pooler(databases, django_db_setup: None, django_db_blocker) -> Iterator[str]:
     """PgBouncer in transaction mode with three connections; yields its URL of this database."""
     port = str(free_port())
     script = str(ROOT / "infra/dev/pgbouncer.sh")
@@ -33,6 +34,8 @@ def pooler(databases, django_db_setup: None) -> Iterator[str]:
     subprocess.run([script, "start", database_url(databases.name)], env=environment, check=True)
     yield database_url(databases.name, port=port)
     subprocess.run([script, "stop"], env=environment, check=True)
+    with django_db_blocker.unblock():
+        databases.refresh()
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +47,6 @@ def pooled_site(databases, pooler: str, django_db_blocker) -> Iterator[Site]:
             running.start_web(workers=2, threads=4)
             yield running
             running.stop()
-        databases.refresh()
 
 
 def _plant(slug: str) -> None:
@@ -73,26 +75,25 @@ def test_no_answer_through_a_transaction_pooler_is_another_tenants(pooled_site: 
     for client in clients:
         client.join()
 
+    assert set(outcomes) == {"right"}
     assert outcomes["right"] >= REQUESTS
-    assert outcomes["wrong"] == 0
-    assert outcomes["failed"] == 0
 
 
 def _ask(site: Site, seed: int, outcomes: Counter[str]) -> None:
     choose = random.Random(seed)
-    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)
-    for _ in range(REQUESTS // CLIENTS + 1):
-        slug = choose.choice(SLUGS)
-        other = SLUGS[1 - SLUGS.index(slug)]
-        connection.request("GET", PATH, headers={"Host": f"{slug}.{settings.PUBLIC_HOST}"})
-        answer = connection.getresponse()
-        text = answer.read().decode()
-        if answer.status != http.client.OK:
-            outcomes["failed"] += 1
-        elif _canary(other) in text or _canary(slug) not in text:
-            outcomes["wrong"] += 1
-        else:
-            outcomes["right"] += 1
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)) as line:
+        for _ in range(REQUESTS // CLIENTS + 1):
+            outcomes[_ask_once(line, choose.choice(SLUGS))] += 1
+
+
+def _ask_once(connection: http.client.HTTPConnection, slug: str) -> str:
+    other = SLUGS[1 - SLUGS.index(slug)]
+    connection.request("GET", PATH, headers={"Host": f"{slug}.{settings.PUBLIC_HOST}"})
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    if answer.status != http.client.OK:
+        return f"failed with {answer.status}"
+    return "wrong" if _canary(other) in text or _canary(slug) not in text else "right"
 
 
 def test_h10_the_rig_sees_a_path_that_is_set_for_the_session(
