@@ -91,8 +91,9 @@ def test_the_way_back_leads_nowhere_else(visitor: Visitor, target: str) -> None:
 
 
 def test_the_language_is_remembered_without_script(visitor: Visitor) -> None:
-    visitor.post("/ui/language/", {"language": "en", "next": "/"})
+    answer = visitor.post("/ui/language/", {"language": "en", "next": "/"})
 
+    assert answer.status_code == HTTPStatus.FOUND
     page = visitor.get("/").content.decode()
 
     assert 'lang="en"' in page
