@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.gis.geos import LineString, Point
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from kernel.access.models import Account
 from kernel.actors import Actor, citizen
 from kernel.clocks import WorkingCalendar
 from kernel.clocks import services as clocks
@@ -98,6 +99,9 @@ class _Telling:
         )
 
     def _teller(self) -> Actor:
+        if self._story.account:
+            account = Account.objects.get(username=self._story.account)
+            return citizen(label=account.name, account_id=account.pk)
         at_counter = self._story.channel in {Channel.COUNTER, Channel.PHONE}
         return self._actors["clerk"] if at_counter else citizen()
 

@@ -35,6 +35,7 @@ class Story:
     reference: str = ""
     expected_days: int = 14
     reason: str = ""
+    account: str = ""
 
     def told_at(self, now: datetime) -> datetime:
         """Return when it was reported, counted back from now; never in the future."""

@@ -68,5 +68,6 @@ def test_every_story_is_about_something_that_exists(tenant: TenantRef) -> None:
 
     assert len(told) >= 60
     assert {story.category for story in told} <= known
+    assert {story.account for story in told} == {"", "citizen"}
     assert len({story.id for story in told}) == len(told)
     assert all(story.told_at(timezone.now()) < timezone.now() for story in told)
