@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -56,7 +57,7 @@ class AlreadyAnswered(Exception):  # not an error: the work is done
         self.response = response
 
 
-def reserve(request: Request, *, at: datetime) -> int | None:
+def reserve(request: Request, *, proofs: Sequence[str | None], at: datetime) -> int | None:
     """Take the key for this request, or repeat the answer given to it before.
 
     Returns:
@@ -72,7 +73,7 @@ def reserve(request: Request, *, at: datetime) -> int | None:
         return None
     if not _KEY.fullmatch(key):
         raise KeyMalformed(field=HEADER)
-    caller, request_hash = caller_of(request), _hash_of(request)
+    caller, request_hash = caller_of(request), _hash_of(request, proofs)
     with connection.cursor() as cursor:
         cursor.execute(_RESERVE, [caller, key, request_hash, at])
         row = cursor.fetchone()
@@ -106,10 +107,10 @@ def _repeat(answer: RememberedAnswer, request_hash: bytes) -> None:
     raise AlreadyAnswered(Response(body, status=answer.status, headers=headers))
 
 
-def _hash_of(request: Request) -> bytes:
+def _hash_of(request: Request, proofs: Sequence[str | None]) -> bytes:
     """Digest what was asked: the address and the parsed body, whatever its boundaries."""
     asked = json.dumps(
-        [request.get_full_path(), _plain(request.data)], sort_keys=True, default=_plain
+        [request.get_full_path(), proofs, _plain(request.data)], sort_keys=True, default=_plain
     )
     return hashlib.sha256(asked.encode()).digest()
 

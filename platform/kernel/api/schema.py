@@ -10,6 +10,7 @@ from drf_spectacular.utils import OpenApiParameter
 from kernel.api import idempotency
 from kernel.api.problems import PROBLEM_JSON
 from kernel.api.serializers import ProblemOut
+from kernel.api.views import Door
 
 Direction = Literal["request", "response"]
 ALWAYS = (400, 401, 403, 404, 405, 406, 429, 503)
@@ -20,9 +21,12 @@ class DoorSchema(AutoSchema):
     """Adds to each operation its refusals and, on POST, the Idempotency-Key."""
 
     def get_override_parameters(self) -> list[Any]:
-        """Return the header that makes a POST safe to repeat."""
+        """Return the header that makes a POST safe to repeat, where the door knows it.
+
+        Sign-in does not: a token is shown once and kept nowhere.
+        """
         parameters = list(super().get_override_parameters())
-        if self.method != "POST":
+        if self.method != "POST" or not isinstance(self.view, Door):
             return parameters
         header = OpenApiParameter(
             name=idempotency.HEADER,

@@ -1,6 +1,6 @@
 """Addresses below /api/v1/: the schema, its page for people, and what the modules announced."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
 from kernel.api import registry
@@ -18,6 +18,7 @@ urlpatterns = [
     ),
     path("docs/", ReadingPage.as_view(), name="docs"),
     path("", ReadingPage.as_view(), name="home"),
+    path("auth/", include("kernel.access.api.urls")),
     *registry.urlpatterns(),
     re_path(r"^.*$", not_found),
 ]

@@ -25,9 +25,11 @@ class Door(APIView):
 
     Attributes:
         keeps_writes_when_refused: for doors that must count failures in the database.
+        proof_headers: headers that prove who asks; without them no earlier answer is repeated.
     """
 
     keeps_writes_when_refused: ClassVar[bool] = False
+    proof_headers: ClassVar[tuple[str, ...]] = ()
     _reservation: int | None = None
     _counted: bool = False
 
@@ -43,7 +45,8 @@ class Door(APIView):
         """Check identity, rate and permission, then look for an answer given before."""
         super().initial(request, *args, **kwargs)
         if request.method == "POST":
-            self._reservation = idempotency.reserve(request, at=timezone.now())
+            proofs = [request.headers.get(name) for name in self.proof_headers]
+            self._reservation = idempotency.reserve(request, proofs=proofs, at=timezone.now())
 
     def perform_authentication(self, request: Request) -> None:
         """Find out who calls; a wrong token counts against the address it came from."""

@@ -36,7 +36,6 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "LANGUAGE": None,
 }
 
 # (requests, seconds): the whole tenant, one account, one address without an account.

@@ -12,7 +12,9 @@ _YEAR = 365 * 24 * 3600
 
 # Where a browser fetches base maps and signed files from, when that is not our own host.
 _MAP_ORIGINS = _env.list("CSP_MAP_ORIGINS", [])
-_FILE_ORIGINS = _env.list("CSP_FILE_ORIGINS", [])
+_STORE = _env.str("S3_PUBLIC_ENDPOINT", "")
+_SCHEME = "https" if _env.bool("S3_PUBLIC_SECURE", _env.bool("S3_SECURE", False)) else "http"
+_FILE_ORIGINS = _env.list("CSP_FILE_ORIGINS", [f"{_SCHEME}://{_STORE}"] if _STORE else [])
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],
