@@ -37,15 +37,27 @@ def hat_switcher(context: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Line/", "LINE"), ("Firefox", "Firefox"))
-BROWSERS += (("Chrome", "Chrome"), ("Safari", "Safari"))
-DEVICES = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"))
-DEVICES += (("Mac OS", "Mac"), ("Linux", "Linux"))
+BROWSERS = {
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "Line/": "LINE",
+    "Firefox": "Firefox",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
+}
+DEVICES = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+    "Mac OS": "Mac",
+    "Linux": "Linux",
+}
 
 
 @register.filter
 def device(user_agent: str) -> str:
     """Name browser and device as people know them; an unknown one by its own words."""
-    browser = next((name for mark, name in BROWSERS if mark in user_agent), "")
-    machine = next((name for mark, name in DEVICES if mark in user_agent), "")
+    browser = next((name for mark, name in BROWSERS.items() if mark in user_agent), "")
+    machine = next((name for mark, name in DEVICES.items() if mark in user_agent), "")
     return " · ".join(filter(None, (browser, machine))) or user_agent[:60]
