@@ -11,7 +11,7 @@ RUN pip install --no-cache-dir --require-hashes -r requirements/base.txt
 COPY . .
 # The settings want addresses even where nothing is connected to.
 RUN pip install --no-cache-dir --no-deps --no-build-isolation -e . \
- && find platform modules tenants onboarding -name django.po -execdir msgfmt --check-format -o django.mo django.po ';' \
+ && find platform modules tenants onboarding -path '*/LC_MESSAGES/*.po' -exec sh -c 'msgfmt --check-format -o "${1%.po}.mo" "$1"' - {} ';' \
  && DJANGO_ENV=local SECRET_KEY=build-only PUBLIC_HOST=localhost DATABASE_URL=postgis://none:none@127.0.0.1:1/none \
     S3_ENDPOINT=127.0.0.1:1 S3_ACCESS_KEY=none S3_SECRET_KEY=none python manage.py collectstatic --no-input --verbosity 0 \
  && chown -R thongthin .local

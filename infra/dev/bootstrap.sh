@@ -51,7 +51,7 @@ install_libraries() {
 # Thai is the language of the source; English comes from catalogues that are compiled here and not kept in git.
 compile_translations() {
   local source target
-  find platform modules tenants onboarding -name django.po -path '*/LC_MESSAGES/*' 2>/dev/null | while read -r source; do
+  find platform modules tenants onboarding -name '*.po' -path '*/LC_MESSAGES/*' 2>/dev/null | while read -r source; do
     target=${source%.po}.mo
     [ "$target" -nt "$source" ] || msgfmt --check-format -o "$target" "$source" || die "the translation $source does not compile." "msgfmt names the line above."
   done

@@ -80,7 +80,6 @@ stop() {   # it may take half a minute to put everything away; a start before th
 settings() {
   cat <<E
 S3_ENDPOINT=127.0.0.1:$S3_PORT
-S3_PUBLIC_ENDPOINT=localhost:$S3_PORT
 S3_ACCESS_KEY=$(secret_of "$S3_INSTANCE" s3_access_key)
 S3_SECRET_KEY=$(secret_of "$S3_INSTANCE" s3_secret_key)
 S3_BUCKET=$S3_BUCKET
