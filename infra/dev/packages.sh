@@ -14,7 +14,7 @@ wanted() {
   venv_python >/dev/null || echo "python3 python3-venv"
   postgis
   if [ "$1" = test ]; then
-    echo "pgbouncer poppler-utils"
+    echo "pgbouncer poppler-utils libatomic1"
     # Ubuntu has no Chromium package, only a snap: there test.sh has Playwright fetch one.
     command -v chromium >/dev/null || grep -q '^ID=ubuntu' /etc/os-release || echo chromium
   fi
