@@ -2,11 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from kernel.audit.words import describe
 from kernel.configuration.registry import Configurable, declare
 from kernel.configuration.settings import Setting, SettingType, declare_setting
 from kernel.modules import Manifest, MenuItem, register
+from kernel.notifications.notices import Notice, register_notice
 from modules.complaints.models import Category, OutsideBody, StateLabel
 from modules.complaints.permissions import LABELS, Permission
+from modules.complaints.states import MACHINE
 
 MANIFEST = Manifest(
     name="complaints",
@@ -115,3 +118,26 @@ declare_setting(
         help=_("หมุดที่อยู่นอกเขตเทศบาลไกลกว่านี้จะไม่รับเรื่อง"),
     ),
 )
+
+describe(
+    {
+        "complaint.submit": _("รับเรื่องร้องเรียน"),
+        "complaint.due_changed": _("ปรับกำหนดแล้วเสร็จของเรื่องร้องเรียน"),
+        "complaint.contact_corrected": _("แก้ไขข้อมูลติดต่อของผู้แจ้ง"),
+        **{f"complaint.{move.name}": move.label for move in MACHINE.moves},
+    }
+)
+
+_USUAL = ("number", "code", "link", "category", "unit", "place", "due")
+for _event, _label, _words in (
+    ("complaint.received", _("รับเรื่องแล้ว"), ()),
+    ("complaint.assigned", _("มอบหมายหน่วยงานแล้ว"), ()),
+    ("complaint.asked", _("ถามผู้แจ้ง"), ("question",)),
+    ("complaint.handed_over", _("ส่งต่อหน่วยงานภายนอก"), ("body",)),
+    ("complaint.resolved", _("ดำเนินการเสร็จแล้ว"), ("remark",)),
+    ("complaint.refused", _("ปิดเรื่องโดยไม่ได้ดำเนินการ"), ("reason", "remark")),
+    ("complaint.due_changed", _("ปรับกำหนดแล้วเสร็จ"), ()),
+    ("complaint.cancelled", _("ผู้แจ้งถอนเรื่อง"), ()),
+    ("complaint.unit_assigned", _("แจ้งหน่วยงานว่ามีเรื่องใหม่"), ()),
+):
+    register_notice(Notice(event=_event, label=_label, words=(*_USUAL, *_words)))

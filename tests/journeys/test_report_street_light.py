@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -104,94 +103,102 @@ def is_clean(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
+def reports(page: Page, site: Site) -> None:
+    """The citizen fills in the form and sends it."""
+    page.goto(site.url(TOWN, "/report/"))
+    is_clean(page)
+    shot(page, "report-390")
+    page.fill("#kinds-words", "ไฟถนน")
+    page.locator(".kind:visible label.choice").first.click()
+    page.set_input_files("input[name=photos]", street_photo(lit=False))
+    expect(page.locator(".photos-list img")).to_be_visible()
+    page.fill("[name=words]", "ไฟทางหน้าปากซอยดับสนิท 3 คืนแล้ว มืดมาก เด็กเดินกลับบ้านลำบาก")
+    page.locator("[data-map]").scroll_into_view_if_needed()
+    expect(page.locator("[data-map][data-ready=true]")).to_be_visible(timeout=60_000)
+    page.click("[data-locate]")
+    expect(page.locator("[name=lat]")).not_to_have_value("")
+    page.fill("[name=place]", "ปากซอย 3 ใกล้ร้านค้าชุมชน")
+    page.fill("[name=phone]", "081 234 5678")
+    page.fill("[name=email]", "somchai@example.com")
+    is_clean(page)
+    shot(page, "report-filled-390")
+    page.click("form[data-report] button[type=submit]")
+    page.wait_for_url("**/report/sent/**")
+    is_clean(page)
+    shot(page, "sent-390")
+
+
+def assigns(page: Page, site: Site, complaint: Complaint) -> None:
+    """The clerk finds the report in the tray and gives it to the unit of its kind."""
+    page.goto(site.url(TOWN, "/desk/complaints/"))
+    is_clean(page)
+    shot(page, "desk-list-390")
+    page.goto(site.url(TOWN, f"/desk/complaints/{complaint.public_id}/"))
+    is_clean(page)
+    shot(page, "desk-detail-390")
+    page.click("summary:has-text('มอบหมายหน่วยงาน')")
+    is_clean(page)
+    shot(page, "desk-assign-390")
+    assert page.input_value("#id_assign_unit") == "electrical"
+    page.click("details[open] .actions button")
+    expect(page.locator(".toast")).to_contain_text("บันทึกแล้ว")
+
+
+def resolves(page: Page, site: Site, complaint: Complaint) -> None:
+    """The crew says what was done, with a photo."""
+    page.goto(site.url(TOWN, f"/desk/complaints/{complaint.public_id}/"))
+    page.click("summary:has-text('แจ้งผลเสร็จแล้ว')")
+    page.fill("#id_resolve_remark", "เปลี่ยนหลอดและสวิตช์แสงแล้ว ไฟติดปกติ ขอบคุณที่แจ้ง")
+    page.set_input_files("details[open] input[name=photos]", street_photo(lit=True))
+    expect(page.locator("details[open] .photos-list img")).to_be_visible()
+    is_clean(page)
+    shot(page, "desk-resolve-390")
+    page.click("details[open] .actions button")
+    expect(page.locator(".toast")).to_contain_text("บันทึกแล้ว")
+
+
+def sees_photos(page: Page, number: int) -> None:
+    """Wait until that many photos are on the page, drawn and not broken."""
+    expect(page.locator(".gallery-item img")).to_have_count(number, timeout=60_000)
+    page.locator(".gallery-item").last.scroll_into_view_if_needed()
+    page.wait_for_function(
+        "[...document.querySelectorAll('.gallery-item img')].every((i) => i.naturalWidth > 0)"
+    )
+
+
 def test_from_report_to_done_on_a_phone(
     site: Site, town: TenantRef, people: Any, spot: dict[str, float]
 ) -> None:
     citizen: Page = people(geolocation=spot, permissions=["geolocation"])
-    citizen.goto(site.url(TOWN, "/report/"))
-    is_clean(citizen)
-    shot(citizen, "report-390")
-
-    citizen.fill("#kinds-words", "ไฟถนน")
-    citizen.locator(".kind:visible label.choice").first.click()
-    citizen.set_input_files("input[name=photos]", street_photo(lit=False))
-    expect(citizen.locator(".photos-list img")).to_be_visible()
-    citizen.fill("[name=words]", "ไฟทางหน้าปากซอยดับสนิท 3 คืนแล้ว มืดมาก เด็กเดินกลับบ้านลำบาก")
-    citizen.locator("[data-map]").scroll_into_view_if_needed()
-    expect(citizen.locator("[data-map][data-ready=true]")).to_be_visible(timeout=20_000)
-    citizen.click("[data-locate]")
-    expect(citizen.locator("[name=lat]")).not_to_have_value("")
-    citizen.fill("[name=place]", "ปากซอย 3 ใกล้ร้านค้าชุมชน")
-    citizen.fill("[name=phone]", "081 234 5678")
-    citizen.fill("[name=email]", "somchai@example.com")
-    is_clean(citizen)
-    shot(citizen, "report-filled-390")
-    citizen.click("form[data-report] button[type=submit]")
-
-    citizen.wait_for_url("**/report/sent/**")
-    is_clean(citizen)
-    shot(citizen, "sent-390")
+    reports(citizen, site)
     with tenant_scope(town):
         complaint = Complaint.objects.latest("pk")
         assert complaint.state == State.NEW
         assert complaint.village is not None
-    citizen.click("text=เปิดหน้าติดตาม")
-    expect(citizen.locator(".gallery-item img")).to_be_visible(timeout=30_000)
+    citizen.get_by_role("link", name="เปิดหน้าติดตาม").click()
+    sees_photos(citizen, 1)
     is_clean(citizen)
     shot(citizen, "track-new-390")
 
-    clerk: Page = people("clerk")
-    clerk.goto(site.url(TOWN, "/desk/complaints/"))
-    is_clean(clerk)
-    shot(clerk, "desk-list-390")
-    clerk.goto(site.url(TOWN, f"/desk/complaints/{complaint.public_id}/"))
-    is_clean(clerk)
-    shot(clerk, "desk-detail-390")
-    clerk.click("summary:has-text('มอบหมายหน่วยงาน')")
-    is_clean(clerk)
-    shot(clerk, "desk-assign-390")
-    clerk.select_option("#id_assign_unit", "public-works-electrical") if clerk.locator(
-        "#id_assign_unit option[value=public-works-electrical]"
-    ).count() else None
-    clerk.click("details[open] .actions button")
-    expect(clerk.locator(".toast")).to_contain_text("บันทึกแล้ว")
-
-    crew: Page = people("crew")
-    crew.goto(site.url(TOWN, f"/desk/complaints/{complaint.public_id}/"))
-    crew.click("summary:has-text('แจ้งผลเสร็จแล้ว')")
-    crew.fill("#id_resolve_remark", "เปลี่ยนหลอดและสวิตช์แสงแล้ว ไฟติดปกติ ขอบคุณที่แจ้ง")
-    crew.set_input_files("details[open] input[name=photos]", street_photo(lit=True))
-    expect(crew.locator("details[open] .photos-list img")).to_be_visible()
-    is_clean(crew)
-    shot(crew, "desk-resolve-390")
-    crew.click("details[open] .actions button")
-    expect(crew.locator(".toast")).to_contain_text("บันทึกแล้ว")
+    assigns(people("clerk"), site, complaint)
+    resolves(people("crew"), site, complaint)
 
     citizen.reload()
     expect(citizen.locator(".pill").first).to_contain_text("เสร็จ")
-    expect(citizen.locator(".gallery-item img")).to_have_count(2, timeout=30_000)
-    for picture in citizen.locator(".gallery-item img").all():
-        picture.scroll_into_view_if_needed()
-        expect(picture).to_have_js_property("complete", value=True)
-        assert picture.evaluate("image => image.naturalWidth") > 0
+    sees_photos(citizen, 2)
     is_clean(citizen)
     shot(citizen, "track-done-390")
-
     address = citizen.locator(".gallery-item img").first.get_attribute("src")
-    stranger: Page = people()
-    assert stranger.request.get(site.url(TOWN, address)).status in {403, 404}
+    assert people().request.get(site.url(TOWN, address)).status == 404
     with tenant_scope(town):
         complaint.refresh_from_db()
         assert complaint.state == State.DONE
         told = Message.objects.filter(key__startswith=f"complaint:{complaint.pk}:")
         events = set(told.values_list("event", flat=True))
         assert {"complaint.received", "complaint.assigned", "complaint.resolved"} <= events
-        assert complaint.closed_at - complaint.submitted_at < timedelta(minutes=10)
 
 
-def test_a_report_works_without_script(
-    site: Site, town: TenantRef, people: Any
-) -> None:
+def test_a_report_works_without_script(site: Site, town: TenantRef, people: Any) -> None:
     page: Page = people(java_script_enabled=False)
     page.goto(site.url(TOWN, "/report/"))
 
@@ -204,7 +211,7 @@ def test_a_report_works_without_script(
 
     page.wait_for_url("**/report/sent/**")
     shot(page, "sent-noscript-390")
-    page.click("text=เปิดหน้าติดตาม")
+    page.get_by_role("link", name="เปิดหน้าติดตาม").click()
     expect(page.locator("h2", has_text="ความคืบหน้า")).to_be_visible()
 
 
@@ -223,11 +230,12 @@ def test_a_forgotten_part_is_pointed_at_and_nothing_is_lost(
     shot(page, "report-missing-390")
 
 
-@pytest.mark.parametrize(("size", "name"), [(PHONE, "390"), (DESKTOP, "1440")])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("look", ["390-light", "390-dark", "1440-light"])
 def test_every_page_looks_right_and_axe_finds_nothing(
-    site: Site, town: TenantRef, people: Any, size: dict[str, int], name: str, scheme: str
+    site: Site, town: TenantRef, people: Any, look: str
 ) -> None:
+    width, scheme = look.split("-")
+    size = PHONE if width == "390" else DESKTOP
     with tenant_scope(town):
         asked = Complaint.objects.filter(state=State.WAITING_CITIZEN).first()
         working = Complaint.objects.filter(state=State.WORKING).first()
@@ -246,15 +254,13 @@ def test_every_page_looks_right_and_axe_finds_nothing(
         "desk-detail": ("clerk", f"/desk/complaints/{working.public_id}/"),
         "desk-done": ("clerk", f"/desk/complaints/{done.public_id}/"),
     }
-    pages = {
-        who: people(who, viewport=size, color_scheme=scheme) for who in ("", "clerk")
-    }
+    pages = {who: people(who, viewport=size, color_scheme=scheme) for who in ("", "clerk")}
     for visit, (who, path) in visits.items():
         page = pages[who]
         page.goto(site.url(TOWN, path))
         if page.locator("[data-map]").count():
             page.locator("[data-map]").scroll_into_view_if_needed()
-            expect(page.locator("[data-map][data-ready=true]")).to_be_visible(timeout=20_000)
+            expect(page.locator("[data-map][data-ready=true]")).to_be_visible(timeout=60_000)
             page.evaluate("scrollTo(0, 0)")
         is_clean(page)
-        shot(page, f"{visit}-{name}-{scheme}")
+        shot(page, f"{visit}-{look}")

@@ -1,11 +1,9 @@
 """What programs send to the complaint desk and what they get."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
 
-from kernel.actors import Actor
 from kernel.api.serializers import In, Out, TextField
 from modules.complaints import policies
 from modules.complaints.models import Category, Channel, Complaint
@@ -41,7 +39,7 @@ class ComplaintIn(In):
 
     def report(self) -> Report:
         """Return what was sent as a report."""
-        sent: Mapping[str, Any] = self.validated_data
+        sent = self.validated_data
         pin = (sent["longitude"], sent["latitude"]) if "longitude" in sent else None
         contact = {key: sent[key] for key in ("name", "phone", "email", "language") if key in sent}
         plain = ("village", "place", "answers", "photos", "client_key")
@@ -127,8 +125,7 @@ class ComplaintOut(Out):
 
     def get_state_label(self, complaint: Complaint) -> str:
         """Return the municipality's word for the phase."""
-        labels: Mapping[str, str] = self.context["labels"]
-        return labels[complaint.state]
+        return str(self.context["labels"][complaint.state])
 
     def get_unit(self, complaint: Complaint) -> dict[str, str] | None:
         """Return the responsible unit, or null while nobody is."""
@@ -150,8 +147,7 @@ class ComplaintOut(Out):
 
     def get_moves(self, complaint: Complaint) -> list[dict[str, Any]]:
         """Return the moves that the caller may make now."""
-        actor: Actor = self.context["actor"]
-        moves = policies.moves_open_to(actor, complaint)
+        moves = policies.moves_open_to(self.context["actor"], complaint)
         return [
             {
                 "name": move.name,
@@ -190,7 +186,6 @@ class CategoryOut(Out):
     emergency = serializers.CharField()
     questions = serializers.JSONField()
 
-    def get_group(self, category: Category) -> str | None:
+    def get_group(self, category: Category) -> str:
         """Return the code of the group."""
-        groups: Mapping[int, str] = self.context["groups"]
-        return groups.get(category.pk)
+        return str(self.context["groups"][category.pk])

@@ -69,6 +69,7 @@ class Complaints(Door):
     """All complaints that the caller may see, and the place where new ones come in."""
 
     permission_classes: ClassVar = [OpenDoor]
+    pagination_class: ClassVar = Pages
 
     def get_permissions(self) -> list[Any]:
         """Let everybody report; let only officers list."""
@@ -123,6 +124,7 @@ class Moves(Door):
     """The moves of one complaint."""
 
     permission_classes: ClassVar = [OpenDoor]
+    proof_headers: ClassVar = (CODE_HEADER,)
 
     @extend_schema(
         operation_id="complaints_move",

@@ -9,7 +9,7 @@ from modules.complaints.selectors.categories import (
 )
 from modules.complaints.selectors.contacts import ShownContact, masked_contact
 from modules.complaints.selectors.inbox import my_matters, work_items
-from modules.complaints.selectors.labels import state_labels
+from modules.complaints.selectors.labels import state_labels, unit_name
 from modules.complaints.selectors.lists import Counts, Filters, counts, newest, visible, worklist
 from modules.complaints.selectors.one import (
     TimelineEntry,
@@ -42,6 +42,7 @@ __all__ = [
     "state_labels",
     "target_rule",
     "timeline",
+    "unit_name",
     "visible",
     "work_items",
     "worklist",

@@ -1,5 +1,8 @@
 """The municipality's words for the phases."""
 
+from django.utils.translation import get_language
+
+from kernel.access.models import Division
 from modules.complaints.models import StateLabel
 from modules.complaints.states import State
 
@@ -8,3 +11,10 @@ def state_labels() -> dict[str, str]:
     """Return the word for every phase: the municipality's own, else the product's."""
     own = {label.state: str(label) for label in StateLabel.objects.all()}
     return {state.value: own.get(state.value) or str(state.label) for state in State}
+
+
+def unit_name(unit: Division | None) -> str:
+    """Return the unit's name in the language active now, or "" without a unit."""
+    if unit is None:
+        return ""
+    return unit.name_en if get_language() == "en" and unit.name_en else unit.name_th

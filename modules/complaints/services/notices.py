@@ -15,6 +15,7 @@ from kernel.thai import thai_datetime
 from modules.complaints.models import Complaint, Entry
 from modules.complaints.models.tracking_code import grouped
 from modules.complaints.permissions import Permission
+from modules.complaints.selectors import unit_name
 from modules.complaints.selectors.contacts import reporter_or_none
 
 
@@ -77,17 +78,10 @@ def _usual_words(complaint: Complaint) -> dict[str, str]:
         "code": grouped(complaint.tracking_code),
         "link": tracking_link(complaint),
         "category": complaint.category.name,
-        "unit": _unit_name(complaint),
+        "unit": unit_name(complaint.unit or complaint.category.unit) or "-",
         "place": complaint.place or (str(complaint.village) if complaint.village else ""),
         "due": _moment(complaint.due_at) if complaint.due_at else "-",
     }
-
-
-def _unit_name(complaint: Complaint) -> str:
-    unit = complaint.unit or complaint.category.unit
-    if unit is None:
-        return "-"
-    return unit.name_en if translation.get_language() == "en" and unit.name_en else unit.name_th
 
 
 def _moment(at: datetime) -> str:

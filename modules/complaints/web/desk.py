@@ -141,6 +141,7 @@ def _row(complaint: Complaint, labels: dict[str, str], *, at: Any) -> dict[str, 
     return {
         "complaint": complaint,
         "state_label": labels[complaint.state],
+        "unit_name": selectors.unit_name(complaint.unit),
         "pill": wording.PILLS[complaint.state],
         "due": wording.due(complaint, at=at),
     }

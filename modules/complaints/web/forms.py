@@ -253,7 +253,8 @@ def move_options(category: Category) -> dict[str, list[tuple[str, Any]]]:
 
 
 def _unit_label(unit: Division) -> str:
-    return f"{unit.name_th} ({unit.parent.name_th})" if unit.parent else unit.name_th
+    name = selectors.unit_name(unit)
+    return f"{name} ({selectors.unit_name(unit.parent)})" if unit.parent else name
 
 
 class FilterForm(forms.Form):
@@ -270,7 +271,7 @@ class FilterForm(forms.Form):
         choices = {
             "state": [(state.value, labels[state.value]) for state in State],
             "category": _category_choices(),
-            "unit": [(unit.code, unit.name_th) for unit in divisions()],
+            "unit": [(unit.code, selectors.unit_name(unit)) for unit in divisions()],
             "village": [(village.code, str(village)) for village in villages()],
         }
         for name, offered in choices.items():

@@ -42,6 +42,7 @@ def sent(request: HttpRequest, code: str) -> HttpResponse:
         "complaint": complaint,
         "code": code,
         "groups_of_code": code.split("-"),
+        "unit_name": selectors.unit_name(complaint.category.unit),
         "qr": _qr(link),
     }
     return render(request, "complaints/sent.html", context)

@@ -115,7 +115,7 @@ def _show(
         "state_label": selectors.state_labels()[complaint.state],
         "pill": wording.PILLS[complaint.state],
         "due": wording.due(complaint, at=timezone.now()),
-        "unit": complaint.unit or complaint.category.unit,
+        "unit_name": selectors.unit_name(complaint.unit or complaint.category.unit),
         "step": STEPS.get(State(complaint.state)),
         "steps": [_("รับแจ้ง"), _("ตรวจสอบ"), _("ดำเนินการ"), _("เสร็จ")],
         "lines": wording.public_lines(entries),

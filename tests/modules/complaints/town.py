@@ -1,6 +1,5 @@
 """A small town hall with a complaint desk: the least that a complaint needs."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from io import BytesIO
@@ -138,7 +137,7 @@ SOMCHAI = Contact(name="สมชาย ใจดี", phone="081 234 5678", ema
 
 def filed(at: datetime = FRIDAY, **fields: Any) -> Complaint:
     """File a report about a lamp, with a contact."""
-    told: Mapping[str, Any] = {
+    told: dict[str, Any] = {
         "category": "lamp",
         "words": "ไฟทางหน้าวัดดับสามคืนแล้ว",
         "pin": INSIDE,

@@ -53,30 +53,43 @@ class Kinds {
 
   say(words, found) {
     const { found: some, none } = this.status.dataset;
-    this.status.textContent = words === "" ? "" : found ? some.replace("%s", found) : none;
+    this.status.textContent = words === "" ? "" : found ? some.replace("#", found) : none;
   }
 }
 
-/** Return the first part of the form that the server would refuse as empty, or null. */
+/** Return the first part of the form that the server would refuse as empty, with what to say. */
 function firstMissing(form) {
-  if (!form.querySelector("input[name=category]:checked")) return form.querySelector("[data-kinds]");
-  if (!form.elements.words.value.trim()) return form.elements.words;
+  const { sayKind, sayWords, sayPlace } = form.dataset;
+  if (!form.querySelector("input[name=category]:checked")) return [form.querySelector("[data-kinds]"), sayKind];
+  if (!form.elements.words.value.trim()) return [form.elements.words, sayWords];
   const hasPin = form.elements.lat.value && form.elements.lon.value;
-  return hasPin || form.elements.village.value ? null : form.elements.village;
+  return hasPin || form.elements.village.value ? null : [form.elements.village, sayPlace];
+}
+
+/** Say it at the field, to eye and ear, and go there. */
+function point([part, words]) {
+  const field = part.closest(".field");
+  const line = document.createElement("p");
+  line.className = "field-error";
+  line.dataset.missing = "";
+  line.setAttribute("role", "alert");
+  line.textContent = words;
+  field.classList.add("is-missing");
+  field.append(line);
+  part.focus({ preventScroll: true });
+  field.scrollIntoView({ block: "center" });
 }
 
 for (const root of document.querySelectorAll("[data-kinds]")) new Kinds(root);
 
 for (const form of document.querySelectorAll("[data-report]")) {
   form.addEventListener("submit", (event) => {
+    for (const line of form.querySelectorAll("[data-missing]")) line.remove();
+    for (const field of form.querySelectorAll(".is-missing")) field.classList.remove("is-missing");
     const missing = firstMissing(form);
-    for (const mark of form.querySelectorAll(".is-missing")) mark.classList.remove("is-missing");
     if (!missing) return;
     event.preventDefault();
     event.stopPropagation();
-    const field = missing.closest(".field");
-    field.classList.add("is-missing");
-    missing.focus();
-    field.scrollIntoView({ block: "center" });
+    point(missing);
   });
 }

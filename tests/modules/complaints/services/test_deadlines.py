@@ -99,8 +99,9 @@ def test_an_answer_after_the_limit_has_counted_since_the_limit(town: Town) -> No
     assert late.due_at == april(17, "16:30")
 
 
-@pytest.mark.parametrize("pauses", [True, False])
-def test_an_outside_body_pauses_the_clock_only_by_rule(town: Town, pauses: bool) -> None:
+@pytest.mark.parametrize("rule", ["pauses", "runs on"])
+def test_an_outside_body_pauses_the_clock_only_by_rule(town: Town, rule: str) -> None:
+    pauses = rule == "pauses"
     OutsideBody.objects.update(pauses_clock=pauses)
     complaint = assigned(town)
     due = complaint.due_at

@@ -19,9 +19,11 @@ from tests.modules.complaints.town import (
     INSIDE,
     Town,
     assigned,
-    engineer as engineer_actor,
     filed,
     photo,
+)
+from tests.modules.complaints.town import (
+    engineer as engineer_actor,
 )
 
 LAMP = {
@@ -149,9 +151,7 @@ def test_a_code_opens_nothing_at_the_neighbour(
 
 def test_the_reporter_answers_a_question(citizen: Visitor, town: Town) -> None:
     complaint = assigned(town)
-    services.ask(
-        complaint_id=complaint.pk, remark="เสาต้นไหน", by=engineer_actor(town), at=FRIDAY
-    )
+    services.ask(complaint_id=complaint.pk, remark="เสาต้นไหน", by=engineer_actor(town), at=FRIDAY)
     track = f"/track/{complaint.tracking_code}/"
     assert "เสาต้นไหน" in page(citizen.get(track))
 
