@@ -17,6 +17,7 @@ THAI = re.compile(r"[\u0e00-\u0e7f]")
 MARKERS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL_MARKERS = {"ngettext", "ngettext_lazy"}
 CONTEXT_MARKERS = {"pgettext", "pgettext_lazy"}
+ALL_MARKERS = MARKERS | PLURAL_MARKERS | CONTEXT_MARKERS
 
 
 def _calls(source: str) -> Iterator[tuple[str, list[str]]]:
@@ -52,10 +53,12 @@ def _untranslated(room: str) -> list[str]:
             calls = _template_calls(file.read_text())
         else:
             continue
-        for marker, texts in calls:
-            if marker in MARKERS | PLURAL_MARKERS | CONTEXT_MARKERS and THAI.search("".join(texts)):
-                if THAI.search(_english(marker, texts)):
-                    missing.append(f"{file.relative_to(ROOT)}: {texts[0]}")
+        missing += [
+            f"{file.relative_to(ROOT)}: {texts[0]}"
+            for marker, texts in calls
+            if marker in ALL_MARKERS and THAI.search("".join(texts))
+            if THAI.search(_english(marker, texts))
+        ]
     return missing
 
 
