@@ -9,7 +9,12 @@ from modules.complaints import services
 
 
 @subscribe(CalendarChanged)
+def follow_calendar(_fact: CalendarChanged) -> None:
+    """Move the due dates of open complaints to where the changed calendar puts them."""
+    services.recompute_due_dates(at=timezone.now())
+
+
 @subscribe(ConfigurationApplied)
-def move_due_dates(_fact: CalendarChanged | ConfigurationApplied) -> None:
-    """Move the due dates of open complaints to where the calendar of now puts them."""
+def follow_configuration(_fact: ConfigurationApplied) -> None:
+    """Do the same after a bundle, which may have brought a calendar."""
     services.recompute_due_dates(at=timezone.now())

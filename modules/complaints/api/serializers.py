@@ -94,7 +94,7 @@ class MoveOut(Out):
     """A move open to the caller: its name for `move`, its label for a button, what it needs."""
 
     name = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # what a program reads
     target = serializers.CharField()
     needs = serializers.ListField(child=serializers.CharField())
 

@@ -68,7 +68,7 @@ def shown(complaint: Complaint, actor: Actor) -> dict[str, Any]:
 class Complaints(Door):
     """All complaints that the caller may see, and the place where new ones come in."""
 
-    permission_classes: ClassVar = [OpenDoor]
+    permission_classes = [OpenDoor]
     pagination_class: ClassVar = Pages
 
     def get_permissions(self) -> list[Any]:
@@ -109,7 +109,7 @@ class Complaints(Door):
 class OneComplaint(Door):
     """One complaint."""
 
-    permission_classes: ClassVar = [OpenDoor]
+    permission_classes = [OpenDoor]
 
     @extend_schema(
         operation_id="complaints_read", parameters=[TRACKING_CODE], responses={200: ComplaintOut}
@@ -123,7 +123,7 @@ class OneComplaint(Door):
 class Moves(Door):
     """The moves of one complaint."""
 
-    permission_classes: ClassVar = [OpenDoor]
+    permission_classes = [OpenDoor]
     proof_headers: ClassVar = (CODE_HEADER,)
 
     @extend_schema(
@@ -151,7 +151,7 @@ class Moves(Door):
 class Categories(Door):
     """What can be reported."""
 
-    permission_classes: ClassVar = [OpenDoor]
+    permission_classes = [OpenDoor]
 
     @extend_schema(operation_id="complaints_categories", responses={200: CategoryOut(many=True)})
     def get(self, _request: Request) -> Response:

@@ -7,7 +7,7 @@ from django.contrib.gis.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kernel.search import trigram_index
+from kernel.search import search_words, trigram_index
 from modules.complaints.states import OPEN_STATES, TRIAGE_STATES, RefusalReason, State
 
 
@@ -30,6 +30,13 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
     def in_triage(self) -> Self:
         """Keep those that no unit is responsible for yet."""
         return self.filter(state__in=TRIAGE_STATES)
+
+    def matching(self, words: str) -> Self:
+        """Keep those whose text holds every part of the words; all when there are none."""
+        rows = self
+        for term in search_words(words)[:8]:
+            rows = rows.filter(search_text__contains=term)
+        return rows
 
     def with_names(self) -> Self:
         """Load what a list shows, in the same query."""

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db.models import Count, F, Q
 
 from kernel.actors import Actor
-from kernel.search import matching
 from modules.complaints import policies
 from modules.complaints.models import Complaint, ComplaintQuerySet
 from modules.complaints.states import OPEN_STATES, TRIAGE_STATES
@@ -98,4 +97,4 @@ def _narrow(
         rows = rows.open().filter(due_at__lt=at)
     if filters.is_mine:
         rows = rows.filter(unit_id__in=actor.divisions)
-    return matching(rows, "search_text", filters.words) if filters.words else rows
+    return rows.matching(filters.words)

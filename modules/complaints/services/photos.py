@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from kernel.errors import Invalid
 from modules.complaints.models import Attachment, AttachmentRole, Complaint, Entry
 from modules.complaints.models.entry import PHOTO_KIND
 
-type Photos = Sequence[UploadedFile]
+type Photos = Sequence[UploadedFile[Any]]
 
 MOST_PHOTOS = 5
 

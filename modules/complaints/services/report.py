@@ -1,12 +1,11 @@
 """What somebody tells us, checked and cleaned before it becomes a complaint."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import phonenumbers
 from django.contrib.gis.geos import Point
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from kernel.geo.models import Village
 from kernel.thai import clean_line, clean_text
 from modules.complaints.models import Category, Channel
 from modules.complaints.selectors.contacts import is_masked
+from modules.complaints.services.photos import Photos
 
 MOST_WORDS = 4000
 LEAST_WORDS = 3
@@ -109,7 +109,7 @@ class Report:
     village: str = ""
     place: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
-    photos: Sequence[UploadedFile] = ()
+    photos: Photos = ()
     contact: Contact = field(default_factory=Contact)
     channel: Channel = Channel.WEB
     client_key: str = ""
@@ -150,7 +150,10 @@ def whereabouts(report: Report) -> tuple[Point | None, Village | None]:
 def _is_far(pin: Point) -> bool:
     nearest = geo.nearest_village(pin)
     # A municipality without known boundaries takes every pin.
-    return nearest is not None and nearest.distance.m > setting("complaints.near_metres")
+    if nearest is None:
+        return False
+    metres = nearest.distance.m  # type: ignore[attr-defined]  # the selector annotates it
+    return bool(metres > setting("complaints.near_metres"))
 
 
 def check_photos(report: Report, category: Category) -> None:
