@@ -22,6 +22,7 @@ SOUND: dict[str, Any] = {
     "SESSION_COOKIE_SECURE": True,
     "CSRF_COOKIE_SECURE": True,
     "EMAIL_CONFIGURED": True,
+    "TRUSTED_PROXIES": ["unix"],
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
     "DATABASE_OWNER_LOGIN": "thongthin_owner",
     "DATABASES": {
@@ -56,6 +57,7 @@ def test_a_sound_production_starts() -> None:
         ({"REQUIRE_DURABLE_DATABASE": False}, "REQUIRE_DURABLE_DATABASE"),
         ({"SESSION_COOKIE_SECURE": False}, "Cookies"),
         ({"EMAIL_CONFIGURED": False}, "EMAIL_URL"),
+        ({"TRUSTED_PROXIES": []}, "TRUSTED_PROXIES"),
         ({"PASSWORD_HASHERS": ["x.MD5PasswordHasher"]}, "PASSWORD_HASHERS"),
         (_database(USER="thongthin_owner"), "DATABASE_URL"),
         (_database(PASSWORD="thongthin"), "password"),

@@ -44,5 +44,3 @@ API_RATES = {
     "caller": (_env.int("API_CALLER_REQUESTS_PER_MINUTE", 1_200), 60),
     "anonymous": (_env.int("API_ANONYMOUS_REQUESTS_PER_MINUTE", 600), 60),
 }
-# How many proxies of ours add to X-Forwarded-For; 0 believes the connection alone.
-API_PROXIES = _env.int("API_PROXIES", 0)

@@ -69,6 +69,8 @@ TENANT_MODEL = "tenants.Tenant"
 TENANT_DOMAIN_MODEL = "tenants.Domain"
 
 MIDDLEWARE = [
+    # First: what everybody behind it counts and logs by is settled here.
+    "kernel.observability.edge.Edge",
     "kernel.observability.middleware.RequestLog",
     # Before the redirect to TLS: a load balancer asks in plain HTTP.
     "kernel.observability.middleware.HealthDoors",

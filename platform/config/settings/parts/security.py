@@ -63,9 +63,13 @@ if _IN_PRODUCTION:
     CSRF_COOKIE_SECURE = True
     LANGUAGE_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = _YEAR
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
 
+# Networks of our own proxies (or "unix" for a socket file): they alone say who asks, and whether
+# over TLS (kernel.observability.edge).
+TRUSTED_PROXIES = _env.list("TRUSTED_PROXIES", [])
+# Five photos of 15 MB and their form; nothing we take is larger.
+LARGEST_BODY = 80 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
