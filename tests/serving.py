@@ -16,7 +16,7 @@ from urllib.parse import quote
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-READY_SECONDS = 40
+READY_SECONDS = 90
 
 
 @dataclass

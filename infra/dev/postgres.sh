@@ -59,7 +59,7 @@ password_encryption = 'scram-sha-256'
 timezone = 'UTC'
 log_timezone = 'UTC'
 C
-  [ "$PG_DURABLE" = yes ] || printf '%s\n' 'fsync = off' 'synchronous_commit = off' 'full_page_writes = off' 'max_wal_size = 4GB' \
+  [ "$PG_DURABLE" = yes ] || printf '%s\n' 'fsync = off' 'synchronous_commit = off' 'full_page_writes = off' 'max_wal_size = 4GB' 'autovacuum = off' \
     | as_pg tee -a "$DATA/thongthin.conf" >/dev/null
 }
 
@@ -75,6 +75,8 @@ logins() {
 thongthin_owner login nosuperuser createrole createdb
 thongthin_app login noinherit nosuperuser nocreaterole nocreatedb
 R
+  # Tests make their databases anew, also while a killed process still hangs on to one.
+  if [ "$PG_DURABLE" = no ]; then sql "grant pg_signal_backend to thongthin_owner"; fi
 }
 
 # Extensions are made by the superuser, once, in a template that the owner may copy.
