@@ -32,7 +32,7 @@ MANIFEST = Manifest(
         MenuItem(
             label=_("เรื่องร้องเรียน"),
             url_name="complaints:desk-list",
-            icon="inbox",
+            icon="megaphone",
             permission=Permission.VIEW,
         ),
     ),

@@ -99,8 +99,10 @@ class Complaints(Door):
         """File a report; the answer carries the tracking code, once."""
         sent = ComplaintIn(data=request.data)
         sent.is_valid(raise_exception=True)
-        actor = actor_of(request)
-        complaint = services.submit(report=sent.report(), by=actor, at=timezone.now())
+        actor, report = actor_of(request), sent.report()
+        if actor.kind is not ActorKind.OFFICER:
+            services.admit(report=report, asker=address_of(request))
+        complaint = services.submit(report=report, by=actor, at=timezone.now())
         as_whom = actor if actor.kind is ActorKind.OFFICER else policies.reporter_of(complaint)
         context = {"actor": as_whom, "labels": selectors.state_labels()}
         return Response(FiledOut(complaint, context=context).data, status=status.HTTP_201_CREATED)

@@ -1,5 +1,6 @@
 """The verbs of the complaint desk; nothing else changes a complaint."""
 
+from modules.complaints.services.admitting import admit
 from modules.complaints.services.closing import refuse, resolve, withdraw
 from modules.complaints.services.contact import correct_contact, reveal_contact
 from modules.complaints.services.deadlines import recompute_due_dates
@@ -20,6 +21,7 @@ from modules.complaints.services.working import (
 __all__ = [
     "Contact",
     "Report",
+    "admit",
     "answer",
     "ask",
     "assign",

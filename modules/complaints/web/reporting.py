@@ -18,7 +18,7 @@ from kernel.tenancy import site_url
 from modules.complaints import selectors, services
 from modules.complaints.models.tracking_code import grouped
 from modules.complaints.web.forms import MOST_PHOTOS, ReportForm
-from modules.complaints.web.tracking import opened, remember
+from modules.complaints.web.tracking import asker_of, opened, remember
 
 
 @never_cache
@@ -50,19 +50,19 @@ def sent(request: HttpRequest, code: str) -> HttpResponse:
 
 def _file(request: HttpRequest) -> HttpResponse:
     form = ReportForm(request.POST, request.FILES)
+    status = 400
     if form.is_valid():
+        told = form.report(language=get_language() or "th")
         try:
-            complaint = services.submit(
-                report=form.report(language=get_language() or "th"),
-                by=actor_of(request),
-                at=timezone.now(),
-            )
+            services.admit(report=told, asker=asker_of(request))
+            complaint = services.submit(report=told, by=actor_of(request), at=timezone.now())
         except Refused as refusal:
             form.add_refusal(refusal)
+            status = refusal.status
         else:
             remember(request, complaint)
             return redirect("complaints:sent", code=complaint.tracking_code)
-    return _show(request, form, status=400)
+    return _show(request, form, status=status)
 
 
 def _show(request: HttpRequest, form: ReportForm, status: int = 200) -> HttpResponse:

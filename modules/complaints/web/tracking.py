@@ -44,10 +44,14 @@ def opened(request: HttpRequest, code: str) -> Complaint:
         CodeUnknown: the code opens nothing.
         TooManyGuesses: too many codes from here opened nothing.
     """
-    asker = address_of(request)  # type: ignore[arg-type]  # it reads META only
-    complaint = services.open_by_code(code=code, asker=asker)
+    complaint = services.open_by_code(code=code, asker=asker_of(request))
     remember(request, complaint)
     return complaint
+
+
+def asker_of(request: HttpRequest) -> str:
+    """Return from where somebody asks, as a digest that names nobody."""
+    return address_of(request)  # type: ignore[arg-type]  # it reads META only
 
 
 def remember(request: HttpRequest, complaint: Complaint) -> None:

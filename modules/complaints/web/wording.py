@@ -94,7 +94,7 @@ def desk_lines(entries: list[TimelineEntry]) -> list[Line]:
 
 
 def photos(entries: list[TimelineEntry]) -> list[Photo]:
-    """Return every photo of the history, the newest first."""
+    """Return every photo of the history, in the order of time: before, then after."""
     attachments = [item for entry in entries for item in entry.attachments]
     return [
         Photo(
@@ -104,7 +104,7 @@ def photos(entries: list[TimelineEntry]) -> list[Photo]:
             is_ready=item.document.is_ready,
             is_pending=item.document.state == DocumentState.PENDING,
         )
-        for item in reversed(attachments)
+        for item in attachments
     ]
 
 

@@ -75,9 +75,9 @@ function point([part, words]) {
   line.setAttribute("role", "alert");
   line.textContent = words;
   field.classList.add("is-missing");
-  field.append(line);
+  field.querySelector(".field-label").after(line);
   part.focus({ preventScroll: true });
-  field.scrollIntoView({ block: "center" });
+  field.scrollIntoView({ block: "start" });
 }
 
 for (const root of document.querySelectorAll("[data-kinds]")) new Kinds(root);

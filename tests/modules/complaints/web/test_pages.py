@@ -11,6 +11,7 @@ from modules.complaints import services
 from modules.complaints.models import Category, Complaint, Reporter
 from modules.complaints.models.tracking_code import grouped
 from modules.complaints.permissions import Permission
+from modules.complaints.services.admitting import MOST_FROM_ONE_PLACE
 from modules.complaints.services.tracking import MOST_MISSES
 from modules.complaints.states import State
 from tests.modules.complaints.desk import Visitor, hired, signed_in
@@ -75,6 +76,22 @@ def test_a_second_tap_leads_to_the_same_complaint(citizen: Visitor, town: Town) 
 
     assert first.url == again.url
     assert Complaint.objects.count() == 1
+
+
+def test_a_flood_from_one_place_is_stopped_and_an_honest_source_is_not(
+    citizen: Visitor, town: Town
+) -> None:
+    def sent(number: int, **source: str) -> int:
+        words = {**LAMP, "client_key": f"flood-{number}", "phone": ""}
+        return int(citizen.post("/report/", words, **source).status_code)
+
+    answers = [sent(number) for number in range(MOST_FROM_ONE_PLACE + 3)]
+    honest = sent(99, REMOTE_ADDR="10.9.8.7")
+
+    assert answers.count(302) == MOST_FROM_ONE_PLACE
+    assert answers[-3:] == [429, 429, 429]
+    assert honest == 302
+    assert Complaint.objects.count() == MOST_FROM_ONE_PLACE + 1
 
 
 @pytest.mark.parametrize(
