@@ -10,6 +10,8 @@ from modules.complaints.states import MACHINE
 
 SEES_ALL = (Permission.VIEW_ALL, Permission.TRIAGE, Permission.ASSIGN)
 NOTHING = Q(pk__in=())
+# Where a browser's session keeps the tracking codes that it has shown.
+SHOWN_CODES = "complaints_shown_codes"
 
 
 def visible_to(actor: Actor) -> Q:

@@ -7,11 +7,9 @@ from kernel.api import registry
 from kernel.documents import register_policy
 from kernel.documents.models import Document
 from kernel.ports import MY_MATTERS, WORK_INBOX
-from modules.complaints import selectors
+from modules.complaints import policies, selectors
 from modules.complaints.models.entry import PHOTO_KIND
 from modules.complaints.models.tracking_code import read_tracking_code
-
-SHOWN_CODES = "complaints_shown_codes"
 
 
 def may_see_photo(request: HttpRequest, document: Document) -> bool:
@@ -25,7 +23,7 @@ def may_see_photo(request: HttpRequest, document: Document) -> bool:
         return False
     if selectors.is_visible(actor_of(request), complaint):
         return True
-    shown = set(request.session.get(SHOWN_CODES, ()))
+    shown = set(request.session.get(policies.SHOWN_CODES, ()))
     shown.add(read_tracking_code(request.headers.get("Tracking-Code", "")))
     return complaint.tracking_code in shown
 

@@ -24,14 +24,24 @@ class Category(models.Model):
 
     code = models.CharField(max_length=40)
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        db_index=False,
     )
     name_th = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120, blank=True, default="")
     icon = models.CharField(max_length=40, blank=True, default="")
     keywords = models.CharField(max_length=300, blank=True, default="")
     unit = models.ForeignKey(
-        "access.Division", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "access.Division",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     response_minutes = models.PositiveIntegerField(null=True, blank=True)
     resolution_minutes = models.PositiveIntegerField(null=True, blank=True)

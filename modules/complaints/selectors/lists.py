@@ -38,15 +38,9 @@ class Counts:
 
 
 def worklist(*, actor: Actor, filters: Filters, at: datetime) -> ComplaintQuerySet:
-    """Return the complaints the officer may see, most urgent first, then the newest.
-
-    Closed ones have no due date any more and come last.
-    """
-    rows = visible(actor).with_names()
-    rows = _narrow(rows, filters, actor=actor, at=at)
-    return rows.order_by(
-        F("closed_at").desc(nulls_first=True), F("due_at").asc(nulls_last=True), "-pk"
-    )
+    """Return the complaints the officer may see, the most urgent first."""
+    rows = _narrow(visible(actor).with_names(), filters, actor=actor, at=at)
+    return rows.order_by(F("due_at").asc(nulls_last=True), "pk")
 
 
 def newest(*, actor: Actor, filters: Filters, at: datetime) -> ComplaintQuerySet:

@@ -39,7 +39,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     counts = selectors.counts(actor=actor, at=at)
     tray = tray_of(request.GET.get("tray", ""), actor=actor)
-    rows = selectors.worklist(actor=actor, filters=_filters(form, tray), at=at)
+    ordered = selectors.newest if tray == "all" else selectors.worklist
+    rows = ordered(actor=actor, filters=_filters(form, tray), at=at)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)

@@ -17,7 +17,6 @@ from kernel.errors import Refused
 from modules.complaints import policies, selectors, services
 from modules.complaints.models import Complaint
 from modules.complaints.models.tracking_code import grouped
-from modules.complaints.provider import SHOWN_CODES
 from modules.complaints.states import State
 from modules.complaints.web import wording
 from modules.complaints.web.forms import CodeForm, MoveForm
@@ -56,8 +55,10 @@ def asker_of(request: HttpRequest) -> str:
 
 def remember(request: HttpRequest, complaint: Complaint) -> None:
     """Note in the session that this browser has shown the code."""
-    codes = [c for c in request.session.get(SHOWN_CODES, []) if c != complaint.tracking_code]
-    request.session[SHOWN_CODES] = [*codes, complaint.tracking_code][-MOST_REMEMBERED:]
+    codes = [
+        c for c in request.session.get(policies.SHOWN_CODES, []) if c != complaint.tracking_code
+    ]
+    request.session[policies.SHOWN_CODES] = [*codes, complaint.tracking_code][-MOST_REMEMBERED:]
 
 
 @never_cache
