@@ -329,7 +329,6 @@ def test_every_page_of_ones_account_opens(visitor: Visitor) -> None:
         "/accounts/2fa/webauthn/",
         "/accounts/sessions/",
         "/accounts/logout/",
-        "/accounts/email/",
         "/accounts/reauthenticate/",
         "/accounts/2fa/webauthn/add/",
     ):

@@ -12,7 +12,7 @@ from kernel.audit.words import actions
 class FiltersForm(forms.Form):
     """Person, action, subject and days; every field may stay empty."""
 
-    actor = forms.CharField(label=_("ผู้กระทำ"), max_length=200, required=False)
+    actor = forms.CharField(label=_("ผู้ทำรายการ"), max_length=200, required=False)
     action = forms.ChoiceField(label=_("การกระทำ"), required=False)
     subject = forms.CharField(
         label=_("เรื่อง"), max_length=120, required=False, help_text=_("เช่น complaint:12")
