@@ -21,6 +21,8 @@ from kernel.errors import Refused
 PROBLEM_JSON = "application/problem+json"
 LANGUAGES = ("th", "en")
 BUSY_SECONDS = 5
+# When a refusal says "later" without a `retry_after` of its own.
+LATER_SECONDS = 600
 
 Kinds = type[Exception] | tuple[type[Exception], ...]
 _DJANGO_KINDS: tuple[tuple[Kinds, int, str], ...] = (
@@ -95,7 +97,10 @@ def _plain(status: int, code: str, headers: Mapping[str, str] | None = None) -> 
 def _refused(exc: Refused) -> Problem:
     named = {"field": exc.field, "code": exc.code, "detail": str(exc)}
     errors = (named,) if exc.field else ()
-    return Problem(status=exc.status, code=exc.code, detail=exc, errors=errors)
+    waits = exc.status in {429, 503}
+    seconds = getattr(exc, "retry_after", LATER_SECONDS)
+    headers = {"Retry-After": str(seconds)} if waits else {}
+    return Problem(status=exc.status, code=exc.code, detail=exc, errors=errors, headers=headers)
 
 
 def _invalid(errors: tuple[dict[str, str], ...]) -> Problem:

@@ -1,5 +1,6 @@
 """Answers for problems, both inside the framework and outside of it."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -45,3 +46,11 @@ def not_found(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer a bug without telling anything about it but the request id."""
     return _outside(request, 500, "server_error")
+
+
+def closed(request: HttpRequest, status: int) -> HttpResponse:
+    """Answer on a host whose municipality serves nobody now: unknown, suspended or closed."""
+    answer = _outside(request, status, "missing" if status == HTTPStatus.NOT_FOUND else "closed")
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        answer["Retry-After"] = "60"
+    return answer

@@ -27,6 +27,13 @@ class LampGone(Refused):
     message = _("ไม่พบสิ่งที่ต้องการ")
 
 
+class LampLater(Refused):
+    code = "lamp_later"
+    status = 429
+    message = _("ส่งคำขอถี่เกินไป")
+    retry_after = 90
+
+
 class LampIn(In):
     name = TextField(max_length=40)
     watts = serializers.IntegerField(min_value=1, max_value=1000)
@@ -57,6 +64,8 @@ class Lamps(Door):
         )
         if name == "gone":
             raise LampGone
+        if name == "later":
+            raise LampLater
         if name == "busy":
             raise OperationalError
         if name == "bug":

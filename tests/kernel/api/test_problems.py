@@ -89,6 +89,28 @@ def test_an_address_that_leads_nowhere_is_missing(caller: Caller) -> None:
     _is_problem(caller.get("/api/v1/nothing/here"), 404, "missing")
 
 
+@pytest.mark.parametrize("path", ["/api/v1/nothing/", "/api/v1/auth/tokens/", "/api/v2/"])
+def test_a_wrong_address_is_missing_for_a_program_that_posts(path: str) -> None:
+    program = Caller(enforce_csrf_checks=True, HTTP_HOST="banmai.localhost")
+
+    _is_problem(program.send(path, {}), 404, "missing")
+
+
+def test_a_program_signs_in_without_a_form_token() -> None:
+    program = Caller(enforce_csrf_checks=True, HTTP_HOST="banmai.localhost")
+
+    answer = program.send("/api/v1/auth/token/", {"username": "nobody", "password": "x"})
+
+    _is_problem(answer, 401, "sign_in_failed")
+
+
+def test_a_service_that_says_later_says_when(caller: Caller) -> None:
+    answer = caller.lamp("later")
+
+    _is_problem(answer, 429, "lamp_later")
+    assert answer["Retry-After"] == "90"
+
+
 def test_a_stranger_is_asked_to_sign_in(caller: Caller) -> None:
     answer = caller.get("/api/v1/signed/")
 
