@@ -154,12 +154,26 @@ class Databases:
             _copy(owner, self.name, self.template)
         _use(self.name)
 
-    def refresh(self) -> None:
-        """Forget everything that was committed: copy the template again."""
+    def refresh(self, template: str = "") -> None:
+        """Forget everything that was committed: copy the template (or a kept one) again."""
         _use("postgres")
         with _owner() as owner:
-            _copy(owner, self.name, self.template)
+            _copy(owner, self.name, template or self.template)
         _use(self.name)
+
+    def keep(self, suffix: str) -> str:
+        """Keep the database as it is now under another name, to be copied from later."""
+        kept = f"{self.name}_{suffix}"
+        _use("postgres")
+        with _owner() as owner:
+            _copy(owner, kept, self.name)
+        _use(self.name)
+        return kept
+
+    def forget(self, kept: str) -> None:
+        """Remove a kept database."""
+        with _owner() as owner:
+            _remove(owner, kept)
 
     def drop(self) -> None:
         """Remove this process's database."""

@@ -31,9 +31,9 @@ class EntryPoint:
         return "/" + _PARAMETER.sub(lambda match: str(values[match["name"]]), self.route)
 
 
-def entry_points() -> list[EntryPoint]:
+def entry_points(urlconf: str = URLCONF) -> list[EntryPoint]:
     """Return every address of the tenant's site."""
-    return sorted(set(_walk(get_resolver(URLCONF), "")), key=lambda found: found.route)
+    return sorted(set(_walk(get_resolver(urlconf), "")), key=lambda found: found.route)
 
 
 def _walk(resolver: URLResolver, prefix: str) -> Iterator[EntryPoint]:

@@ -1,7 +1,6 @@
 """Every kind of job, run for one municipality with the numbers of another."""
 
 import inspect
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -15,17 +14,10 @@ from kernel.jobs.envelope import Envelope
 from kernel.jobs.errors import Unaddressed
 from kernel.jobs.task import TenantTask
 from kernel.tenancy import NoTenant, tenant_scope
-from tests.isolation.world import FIRST_NUMBER_THERE, World, build_world, digest
+from tests.isolation.world import FIRST_NUMBER_THERE, World, digest
 
 # Jobs of the installation itself: they serve no tenant and touch no tenant's rows.
 OF_THE_PLATFORM = ("builtin:", "builtin_tasks.", "procrastinate.", "kernel.jobs.")
-
-
-@pytest.fixture(scope="module")
-def world(databases, django_db_setup: None, django_db_blocker) -> Iterator[World]:
-    with django_db_blocker.unblock():
-        yield build_world()
-        databases.refresh()
 
 
 def _tenant_tasks() -> list[TenantTask]:

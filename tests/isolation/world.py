@@ -24,6 +24,8 @@ from onboarding import services as onboarding
 from onboarding.demo import services as demo
 from tenants.directory import DIRECTORY
 
+# One of AUTHENTICATION_BACKENDS: with any other the session would belong to nobody.
+SIGNED_IN_BY = "allauth.account.auth_backends.AuthenticationBackend"
 CANARY = "นกขมิ้นเหลืองอ่อน"
 # Numbers of the second municipality begin here, so that none of them exists in the first.
 FIRST_NUMBER_THERE = 900_000
@@ -56,9 +58,7 @@ class World:
         """Return a browser that is signed in here with every permission."""
         client = Client(headers={"Host": self.here.host})
         with tenant_scope(self.here):
-            client.force_login(
-                Account.objects.get(username="admin"), "django.contrib.auth.backends.ModelBackend"
-            )
+            client.force_login(Account.objects.get(username="admin"), SIGNED_IN_BY)
         return client
 
     def theirs(self, route: str) -> dict[str, object]:

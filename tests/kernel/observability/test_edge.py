@@ -50,7 +50,7 @@ def test_the_address_is_what_our_outermost_proxy_saw(
 
 @pytest.mark.parametrize(("peer", "is_secure"), [(PROXY, True), (STRANGER, False)])
 def test_only_our_proxy_says_that_tls_was_used(
-    settings: Settings, peer: str, is_secure: bool
+    settings: Settings, peer: str, *, is_secure: bool
 ) -> None:
     request = _seen(settings, ["10.0.0.0/8"], peer, **{"X-Forwarded-Proto": "https"})
 
