@@ -11,7 +11,7 @@ import pathlib
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 
 import psycopg
@@ -19,9 +19,11 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.utils import timezone, translation
+from procrastinate.contrib.django import app
 from psycopg import sql
 from psycopg.errors import InsufficientPrivilege, ObjectInUse
 
+from kernel.jobs.worker import WorkerPlan, work
 from kernel.ports import TenantRef
 from kernel.tenancy.ownership import as_owner
 from tenants import lifecycle, schemas
@@ -233,6 +235,34 @@ def committed(
         yield databases
         connection.set_schema_to_public()
         databases.refresh()
+
+
+@pytest.fixture
+def banmai(committed: Databases) -> TenantRef:
+    """A municipality whose rows are really committed."""
+    return _enter("banmai")
+
+
+@pytest.fixture
+def nadee(committed: Databases) -> TenantRef:
+    """The second municipality whose rows are really committed."""
+    return _enter("nadee")
+
+
+@pytest.fixture
+def no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the real schedules out of the queue."""
+    monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
+
+
+@pytest.fixture
+def run_jobs(committed: Databases, no_clock: None) -> Callable[[], None]:
+    """Run what waits, in this process, until nothing is due."""
+
+    def run() -> None:
+        work(WorkerPlan(until_empty=True, stalled_after=1))
+
+    return run
 
 
 @pytest.fixture(scope="module")

@@ -3,17 +3,13 @@ from collections.abc import Callable
 import pytest
 from django.http import HttpRequest
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
 from kernel.actors import SYSTEM
 from kernel.documents import PDF, kinds, register_policy
 from kernel.documents import services as documents
 from kernel.documents.models import Document
 from kernel.documents.store import ensure_bucket
-from kernel.jobs.worker import WorkerPlan, work
-from kernel.ports import TenantRef
 from kernel.tenancy import tenant_scope
-from tenants.directory import DIRECTORY
 from tests.kernel.documents.samples import phone_photo, upload
 
 
@@ -41,31 +37,8 @@ def bucket() -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_clock(monkeypatch, settings) -> None:
-    monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
+def through_the_site(settings) -> None:
     settings.S3_PUBLIC_ENDPOINT = ""
-
-
-@pytest.fixture
-def banmai(committed) -> TenantRef:
-    found = DIRECTORY.by_slug("banmai")
-    assert found is not None
-    return found
-
-
-@pytest.fixture
-def nadee(committed) -> TenantRef:
-    found = DIRECTORY.by_slug("nadee")
-    assert found is not None
-    return found
-
-
-@pytest.fixture
-def run_jobs(committed) -> Callable[[], None]:
-    def run() -> None:
-        work(WorkerPlan(concurrency=2, until_empty=True))
-
-    return run
 
 
 @pytest.fixture

@@ -1,21 +1,16 @@
 import contextlib
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
 from django.db import connections
-from procrastinate.contrib.django import app
 
 from kernel.events import Fact, publish, subscribe
 from kernel.events import subscribers as listening
 from kernel.events.fact import fact_named
 from kernel.jobs.selectors import failed_jobs
-from kernel.jobs.worker import WorkerPlan, work
-from kernel.ports import TenantRef
 from kernel.tenancy import NoTenant, tenant_scope
-from tenants.directory import DIRECTORY
 from tests.kernel.jobs.tasks_for_tests import leave_mark, marks
 
 
@@ -50,23 +45,6 @@ def stumble(fact: LampLit) -> None:
 
 class Oops(Exception):
     """Thrown to roll back."""
-
-
-@pytest.fixture
-def banmai(committed) -> TenantRef:
-    found = DIRECTORY.by_slug("banmai")
-    assert found is not None
-    return found
-
-
-@pytest.fixture
-def run_jobs(committed, monkeypatch) -> Callable[[], None]:
-    monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
-
-    def run() -> None:
-        work(WorkerPlan(until_empty=True))
-
-    return run
 
 
 def _rewrite(change: str, value: str) -> None:

@@ -8,43 +8,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
-from procrastinate.contrib.django import app
-
-from kernel.jobs.worker import WorkerPlan, work
-from kernel.ports import TenantRef
-from tenants.directory import DIRECTORY
 
 HERE = Path(__file__).parent
-
-
-@pytest.fixture
-def banmai(committed) -> TenantRef:
-    found = DIRECTORY.by_slug("banmai")
-    assert found is not None
-    return found
-
-
-@pytest.fixture
-def nadee(committed) -> TenantRef:
-    found = DIRECTORY.by_slug("nadee")
-    assert found is not None
-    return found
-
-
-@pytest.fixture
-def no_clock(monkeypatch) -> None:
-    """Keep the real schedules out of the queue."""
-    monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
-
-
-@pytest.fixture
-def run_jobs(committed, no_clock) -> Callable[[], None]:
-    """Run what waits, in this process, until nothing is due."""
-
-    def run() -> None:
-        work(WorkerPlan(concurrency=4, until_empty=True, stalled_after=1))
-
-    return run
 
 
 @pytest.fixture

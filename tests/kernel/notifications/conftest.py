@@ -4,42 +4,15 @@ from dataclasses import dataclass, field
 
 import pytest
 from aiosmtpd.controller import Controller
-from procrastinate.contrib.django import app
 
-from kernel.jobs.worker import WorkerPlan, work
 from kernel.notifications.models import Message, MessageTemplate
 from kernel.notifications.recipients import Recipient
 from kernel.ports import TenantRef
 from kernel.tenancy import tenant_scope
-from tenants.directory import DIRECTORY
 
 SOMCHAI = Recipient(
     name="สมชาย ใจดี", email="somchai@example.test", phone="+66812345678", language="th"
 )
-
-
-@pytest.fixture
-def banmai(committed) -> TenantRef:
-    found = DIRECTORY.by_slug("banmai")
-    assert found is not None
-    return found
-
-
-@pytest.fixture
-def nadee(committed) -> TenantRef:
-    found = DIRECTORY.by_slug("nadee")
-    assert found is not None
-    return found
-
-
-@pytest.fixture
-def run_jobs(committed, monkeypatch) -> Callable[[], None]:
-    monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
-
-    def run() -> None:
-        work(WorkerPlan(until_empty=True))
-
-    return run
 
 
 @pytest.fixture
