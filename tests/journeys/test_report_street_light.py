@@ -257,7 +257,9 @@ def test_every_page_looks_right_and_axe_finds_nothing(
     pages = {who: people(who, viewport=size, color_scheme=scheme) for who in ("", "clerk")}
     for visit, (who, path) in visits.items():
         page = pages[who]
-        page.goto(site.url(TOWN, path))
+        answer = page.goto(site.url(TOWN, path))
+        assert answer is not None
+        assert answer.status == 200, path
         if page.locator("[data-map]").count():
             page.locator("[data-map]").scroll_into_view_if_needed()
             expect(page.locator("[data-map][data-ready=true]")).to_be_visible(timeout=60_000)
