@@ -6,6 +6,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -62,7 +63,9 @@ def _id_of(request: HttpRequest) -> str:
 
 
 def _write(request: HttpRequest, response: HttpResponseBase, milliseconds: float) -> None:
-    if request.path_info.rstrip("/") in _HEALTH:
+    if request.path_info.rstrip("/") in _HEALTH or request.path_info.startswith(
+        settings.STATIC_URL
+    ):
         return
     tenant = getattr(request, "tenant", None)
     match = request.resolver_match

@@ -62,8 +62,10 @@ _RULES: Sequence[tuple[Callable[[Any], bool], str]] = (
     (lambda s: not s.EMAIL_CONFIGURED, "Mail is thrown away. Set EMAIL_URL to your mail server."),
     (
         lambda s: not s.TRUSTED_PROXIES,
-        "TRUSTED_PROXIES is empty: everybody would count as one address, and TLS would not be "
-        "seen. Set it to the network of your reverse proxy, or to unix for a socket file.",
+        (
+            "TRUSTED_PROXIES is empty: everybody would count as one address, and TLS would not be "
+            "seen. Set it to the network of your reverse proxy, or to unix for a socket file."
+        ),
     ),
     (lambda s: s.GALLERY, "GALLERY is for development. Remove the override."),
 )
