@@ -3,7 +3,9 @@
 import ast
 import pathlib
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from gettext import GNUTranslations
 
 import pytest
 from django.conf import settings
@@ -66,6 +68,19 @@ def _untranslated(room: str) -> list[str]:
 def test_every_thai_text_has_its_english(room: str) -> None:
     with translation.override("en"):
         assert _untranslated(room) == []
+
+
+def test_one_thai_text_has_one_english_everywhere() -> None:
+    """Django merges all catalogues: of two texts for one id, one wins on every page."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for catalogue in ROOT.glob("*/**/locale/en/LC_MESSAGES/django.mo"):
+        with catalogue.open("rb") as binary:
+            texts = GNUTranslations(binary)._catalog
+        for thai, english in texts.items():
+            if isinstance(thai, str) and thai:
+                told[thai].add(english)
+
+    assert {thai: texts for thai, texts in told.items() if len(texts) > 1} == {}
 
 
 def test_the_walk_reads_templates_and_code() -> None:

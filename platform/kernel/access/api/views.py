@@ -9,9 +9,9 @@ from django.contrib.auth import authenticate
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
-from knox.auth import TokenAuthentication
 from knox.models import AuthToken
 from rest_framework import status
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,8 +21,8 @@ from rest_framework.views import APIView
 from kernel.access.api.serializers import SignInIn, TokenOut
 from kernel.access.errors import SecondFactorMissing
 from kernel.access.models import Account
-from kernel.access.web.lockout import locked_out
-from kernel.errors import NotAllowed
+from kernel.access.web.lockout import COOL_OFF_SECONDS
+from kernel.errors import NotAllowed, Refused
 
 
 class SignInFailed(NotAllowed):
@@ -41,6 +41,15 @@ class SecondFactorAsked(NotAllowed):
     status = 401
     message = _("บัญชีนี้ต้องใช้รหัสยืนยันขั้นที่สอง")
     remedy = _("โปรดส่งค่า code มาพร้อมชื่อผู้ใช้และรหัสผ่าน")
+
+
+class LockedOut(Refused):
+    """Too many wrong passwords for this name from this address; the same for unknown names."""
+
+    code = "locked_out"
+    status = 429
+    message = _("เข้าสู่ระบบผิดหลายครั้งเกินไป โปรดรอ %(minutes)d นาทีแล้วลองใหม่")
+    retry_after = COOL_OFF_SECONDS
 
 
 class SignInThrottle(AnonRateThrottle):
@@ -64,8 +73,6 @@ class SignInView(APIView):
         asked.is_valid(raise_exception=True)
         browser: HttpRequest = request._request  # noqa: SLF001 - axes and allauth want Django's own
         account = _authenticated(browser, **asked.validated_data)
-        if account is None:
-            return locked_out(browser)
         kept, token = AuthToken.objects.create(user=account)  # type: ignore[no-untyped-call]
         return Response(TokenOut({"token": token, "expires_at": kept.expiry}).data)
 
@@ -73,22 +80,23 @@ class SignInView(APIView):
 class SignOutView(APIView):
     """Forget the token with which the request came."""
 
-    authentication_classes = (TokenAuthentication,)
     permission_classes = (IsAuthenticated,)
 
     @extend_schema(request=None, responses={204: None})
     def post(self, request: Request) -> Response:
         """Make the token worthless at once."""
+        if not isinstance(request.auth, AuthToken):
+            raise NotAuthenticated
         AuthToken.objects.filter(pk=request.auth.pk).delete()
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 def _authenticated(
     request: HttpRequest, *, username: str, password: str, code: str = ""
-) -> Account | None:
+) -> Account:
     account = authenticate(request, username=username.strip().lower(), password=password)
     if getattr(request, "axes_locked_out", False):
-        return None
+        raise LockedOut(minutes=COOL_OFF_SECONDS // 60)
     if not isinstance(account, Account) or account.is_citizen:
         raise SignInFailed
     _require_second_factor(account, code)

@@ -1,25 +1,25 @@
 """The page after too many wrong passwords."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+
+COOL_OFF_SECONDS = int(settings.AXES_COOLOFF_TIME.total_seconds())
 
 
-def locked_out(request: HttpRequest, *_answer_and_credentials: Any) -> HttpResponse:
-    """Say how long to wait; the same whether or not the user name exists."""
-    minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
-    if request.path.startswith("/api/"):
-        answer: HttpResponse = JsonResponse(_problem(minutes), status=429)
-        answer["Content-Type"] = "application/problem+json"
-    else:
-        answer = render(request, "access/locked_out.html", {"minutes": minutes}, status=429)
-    answer["Retry-After"] = str(minutes * 60)
-    return answer
+def locked_out(
+    request: HttpRequest, answer: HttpResponse | None = None, _credentials: Any = None
+) -> HttpResponse:
+    """Say how long to wait; the same whether or not the user name exists.
 
-
-def _problem(minutes: int) -> dict[str, object]:
-    title = _("เข้าสู่ระบบผิดหลายครั้งเกินไป โปรดรอ %(minutes)d นาทีแล้วลองใหม่") % {"minutes": minutes}
-    return {"type": "about:blank", "title": title, "status": 429, "code": "locked_out"}
+    A program has its refusal already: the API's own door says it as a problem document.
+    """
+    if answer is not None and answer.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+        return answer
+    context = {"minutes": COOL_OFF_SECONDS // 60}
+    page = render(request, "access/locked_out.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
+    page["Retry-After"] = str(COOL_OFF_SECONDS)
+    return page

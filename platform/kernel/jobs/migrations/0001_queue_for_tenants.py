@@ -28,7 +28,7 @@ DECLARE
     _caller text := current_setting('role');
     _job bigint;
 BEGIN
-    IF _caller NOT IN ('none', _role) OR _args ->> 'role' IS DISTINCT FROM _role
+    IF (_caller <> 'none' AND _caller IS DISTINCT FROM _role) OR _role IS NULL OR _args ->> 'role' IS DISTINCT FROM _role
         OR coalesce(_args ->> 'tenant', '') = '' THEN
         RAISE insufficient_privilege USING
             MESSAGE = 'a tenant enqueues jobs in its own name only';
