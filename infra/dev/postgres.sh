@@ -75,6 +75,8 @@ logins() {
 thongthin_owner login nosuperuser createrole createdb
 thongthin_app login noinherit nosuperuser nocreaterole nocreatedb
 R
+  # Tests drop databases that somebody may still be connected to.
+  [ "$PG_DURABLE" = yes ] || sql "grant pg_signal_backend to thongthin_owner"
   # Tests make their databases anew, also while a killed process still hangs on to one.
   if [ "$PG_DURABLE" = no ]; then sql "grant pg_signal_backend to thongthin_owner"; fi
 }

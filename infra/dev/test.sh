@@ -50,4 +50,5 @@ set -a; . .local/test/env; set +a
 say "testing on PostgreSQL at port $PG_PORT and S3 at port $S3_PORT"
 # One file stays with one worker, so that what a file sets up once is set up once. Benchmarks want a quiet machine: make bench.
 # shellcheck disable=SC2086
-.venv/bin/python -m pytest -n "${WORKERS:-2}" --dist loadfile --durations 15 --junitxml .local/test/report.xml ${ARGS:---ignore tests/bench} </dev/null
+# A test that hangs for five minutes shows where; the whole may take 45 minutes on a slow machine.
+timeout --signal INT --kill-after 60 45m .venv/bin/python -m pytest -o faulthandler_timeout=300 -n "${WORKERS:-2}" --dist loadfile --durations 15 --junitxml .local/test/report.xml ${ARGS:---ignore tests/bench} </dev/null
