@@ -10,6 +10,7 @@ urlpatterns = [
     path("me/", include("kernel.citizens.web.me_urls")),
     path("desk/people/", include("kernel.access.web.urls")),
     path("desk/audit/", include("kernel.audit.web.urls")),
+    path("desk/settings/", include("kernel.configuration.web.urls")),
     path("desk/calendar/", include("kernel.clocks.web.urls")),
     path("desk/outbox/", include("kernel.notifications.web.urls")),
     path("files/", include("kernel.documents.web.urls")),

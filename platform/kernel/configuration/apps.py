@@ -13,5 +13,6 @@ class ConfigurationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare what a municipality can set here."""
+        """Declare what a municipality can set here, and who may."""
         import_module("kernel.configuration.configurables")
+        import_module("kernel.configuration.manifest")

@@ -1,7 +1,13 @@
 """Settings that every municipality has, and how settings travel in a bundle."""
 
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kernel.configuration.groups import Group, declare_group
 from kernel.configuration.models import SettingValue
 from kernel.configuration.registry import Configurable, declare
 from kernel.configuration.settings import Setting, SettingType, check_setting, declare_setting
@@ -19,6 +25,32 @@ declare(
 )
 
 TEXT = SettingType.TEXT
+_web_address = URLValidator(schemes=["https", "http"])
+
+
+def _email_faults(value: str) -> Iterator[str | Promise]:
+    try:
+        validate_email(value or "nobody@town.example")
+    except ValidationError:
+        yield _("อีเมลไม่ถูกต้อง เช่น office@town.go.th")
+
+
+def _address_faults(value: str) -> Iterator[str | Promise]:
+    try:
+        _web_address(value or "https://town.example")
+    except ValidationError:
+        yield _("ที่อยู่เว็บไซต์ไม่ถูกต้อง ต้องขึ้นต้นด้วย https://")
+
+
+declare_group(
+    Group(
+        name="office",
+        label=_("ชื่อและที่อยู่หน่วยงาน"),
+        help=_("แสดงบนทุกหน้า ในหนังสือ และในข้อความถึงประชาชน"),
+        position=10,
+        icon="landmark",
+    )
+)
 
 declare_setting(
     Setting(
@@ -69,6 +101,7 @@ declare_setting(
         default="",
         label=_("ที่อยู่สำนักงาน"),
         help=_("ที่อยู่ตามที่ใช้ในหนังสือราชการ"),
+        lines=3,
     ),
     Setting(
         key="office.phone",
@@ -83,6 +116,7 @@ declare_setting(
         default="",
         label=_("อีเมล"),
         help=_("อีเมลกลางของหน่วยงาน"),
+        check=_email_faults,
     ),
     Setting(
         key="office.website",
@@ -90,5 +124,6 @@ declare_setting(
         default="",
         label=_("เว็บไซต์"),
         help=_("ที่อยู่เว็บไซต์หลักของหน่วยงาน ขึ้นต้นด้วย https://"),
+        check=_address_faults,
     ),
 )

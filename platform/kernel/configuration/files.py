@@ -8,7 +8,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from kernel.actors import Actor
 from kernel.configuration.errors import FileMissing, FilesNotKept
@@ -28,14 +28,43 @@ class ConfigurationFile:
         return f"files/{hashlib.sha256(self.content).hexdigest()}{self.suffix}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownFile:
+    """What may be sent to a browser of a kept file: made anew, never the bytes that came in."""
+
+    content_type: str
+    content: bytes
+
+
 class FileKeeper(Protocol):
     """Keeps configuration files unchanged, and hands them out by reference."""
 
-    def read(self, reference: str) -> ConfigurationFile:
-        """Return the file behind the reference."""
+    def cleaned(self, upload: BinaryIO) -> ConfigurationFile:
+        """Return the uploaded picture made anew, without anything a camera or a program wrote.
+
+        Raises:
+            kernel.errors.Refused: it is not a picture, or too large.
+        """
 
     def keep(self, file: ConfigurationFile, *, by: Actor, at: datetime) -> str:
-        """Store the file and return its reference."""
+        """Store the file and return its reference.
+
+        Raises:
+            kernel.errors.Refused: it is not a picture, or too large.
+        """
+
+    def read(self, reference: str) -> ConfigurationFile:
+        """Return the file behind the reference.
+
+        Raises:
+            FileMissing: there is none.
+        """
+
+    def shown(self, reference: str, size: str) -> ShownFile | None:
+        """Return the picture in one of its sizes (large, small, touch), or None."""
+
+    def forget(self, reference: str) -> None:
+        """Let the file go; an unknown reference is fine."""
 
 
 FILE_KEEPER: Port[FileKeeper] = Port("configuration file keeper")

@@ -49,7 +49,10 @@ class RowWriter:
             BundleInvalid: something else still points at it.
         """
         with _faults_named(configurable, change.key):
-            self._known(configurable).pop(change.key).delete()
+            row = self._known(configurable).pop(change.key)
+            for name in configurable.files:
+                self._forgotten(getattr(row, name))
+            row.delete()
 
     def _write_one(self, configurable: Configurable, change: Change) -> None:
         after: Object = change.after or {}
@@ -57,7 +60,7 @@ class RowWriter:
         row = known.get(change.key) or configurable.model()
         many: dict[str, list[Model]] = {}
         for name in configurable.all_fields:
-            value = self._value(configurable, name, after[name])
+            value = self._value(configurable, name, after[name], row)
             if field_of(configurable, name).many_to_many:
                 many[name] = value
             else:
@@ -69,7 +72,7 @@ class RowWriter:
             getattr(row, name).set(targets)
         known[change.key] = row
 
-    def _value(self, configurable: Configurable, name: str, value: Any) -> Any:
+    def _value(self, configurable: Configurable, name: str, value: Any, row: Model) -> Any:
         field = field_of(configurable, name)
         if name in configurable.references:
             target = get(configurable.references[name])
@@ -77,13 +80,21 @@ class RowWriter:
                 return [self._target(target, name, key) for key in value]
             return None if value is None else self._target(target, name, value)
         if name in configurable.files:
-            return self._kept(value)
+            return self._kept(value, before=getattr(row, name))
         return decode(field, value)
 
-    def _kept(self, name: str) -> str:
+    def _kept(self, name: str, *, before: str) -> str:
+        """Store the file that the bundle names, unless the row has just this one."""
+        if before and name and keeper().read(before).bundle_name == name:
+            return before
+        self._forgotten(before)
         if not name:
             return ""
         return keeper().keep(from_bundle(self._files, name), by=self._by, at=self._at)
+
+    def _forgotten(self, reference: str) -> None:
+        if reference:
+            keeper().forget(reference)
 
     def _target(self, configurable: Configurable, name: str, key: Any) -> Model:
         found = self._known(configurable).get(key_text(key))

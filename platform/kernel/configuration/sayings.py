@@ -50,6 +50,14 @@ def _long(error: Fault) -> str:
     return _("ยาวเกิน %(count)s ตัวอักษร") % {"count": error.validator_value}
 
 
+def _low(error: Fault) -> str:
+    return _("ต้องไม่น้อยกว่า %(limit)s") % {"limit": error.validator_value}
+
+
+def _high(error: Fault) -> str:
+    return _("ต้องไม่เกิน %(limit)s") % {"limit": error.validator_value}
+
+
 def _either(error: Fault) -> str:
     inner = [item for item in error.context or [] if item.validator_value != "null"]
     return said(inner[0]) if inner else error.message
@@ -67,5 +75,7 @@ _SAYINGS: dict[str, Callable[[Fault], str]] = {
     "enum": _choices,
     "pattern": _form,
     "maxLength": _long,
+    "minimum": _low,
+    "maximum": _high,
     "anyOf": _either,
 }

@@ -14,6 +14,7 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Teach Pillow the format of most phones, and offer the permission to see places."""
+        """Teach Pillow the format of most phones; offer permissions and the keeping of files."""
         pillow_heif.register_heif_opener(thumbnails=False)
         import_module("kernel.documents.manifest")
+        import_module("kernel.documents.provider")

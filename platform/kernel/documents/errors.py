@@ -48,6 +48,14 @@ class PictureBroken(Invalid):
     remedy = _("โปรดถ่ายหรือเลือกรูปใหม่")
 
 
+class FileUnsafe(Invalid):
+    """The scanner found something in the file."""
+
+    code = "file_unsafe"
+    message = _("ไม่รับไฟล์นี้ เพราะตรวจพบสิ่งที่อาจเป็นอันตราย")
+    remedy = _("โปรดเลือกไฟล์อื่น")
+
+
 class StoreDown(Refused):
     """The object store does not answer; nothing was kept."""
 

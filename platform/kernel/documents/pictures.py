@@ -49,7 +49,7 @@ def look(stream: BinaryIO) -> Header:
         PictureTooLarge: it has more pixels than can be decoded safely.
         PictureBroken: it is no picture after all.
     """
-    with _opened(stream) as picture:
+    with opened(stream) as picture:
         notes = notes_of(picture)
         return Header(width=picture.width, height=picture.height, camera=notes)
 
@@ -61,17 +61,17 @@ def renditions(stream: BinaryIO) -> Iterator[Rendition]:
         PictureTooLarge: it has more pixels than can be decoded safely.
         PictureBroken: it cannot be decoded.
     """
-    with _opened(stream) as picture:
+    with opened(stream) as picture:
         edge = EDGES["original"]
         picture.draft("RGB", (edge, edge))
         picture.thumbnail((edge, edge), Image.Resampling.LANCZOS)  # first, or copies are large
-        upright = _plain(ImageOps.exif_transpose(picture))
+        upright = plain(ImageOps.exif_transpose(picture))
         for name in ("original", "large", "thumb"):
             upright.thumbnail((EDGES[name], EDGES[name]), Image.Resampling.LANCZOS)
             yield _rendition(name, upright)
 
 
-def _plain(picture: Image.Image) -> Image.Image:
+def plain(picture: Image.Image) -> Image.Image:
     """Return the bare pixels: a new image has no EXIF, no profile, no comment, no thumbnail."""
     clear = picture.has_transparency_data
     pixels = picture.convert("RGBA" if clear else "RGB")
@@ -98,7 +98,13 @@ def _rendition(name: str, picture: Image.Image) -> Rendition:
 
 
 @contextmanager
-def _opened(stream: BinaryIO) -> Iterator[Image.Image]:
+def opened(stream: BinaryIO) -> Iterator[Image.Image]:
+    """Open a picture of the formats we take, within the limit of pixels.
+
+    Raises:
+        PictureTooLarge: it has more pixels than can be decoded safely.
+        PictureBroken: it is no picture after all, or decoding it fails.
+    """
     stream.seek(0)
     try:
         with _without_bomb_warnings(), Image.open(stream, formats=FORMATS) as picture:

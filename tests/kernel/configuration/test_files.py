@@ -34,6 +34,9 @@ class Shelf:
         self.kept[reference] = file
         return reference
 
+    def forget(self, reference: str) -> None:
+        del self.kept[reference]
+
 
 @pytest.fixture(autouse=True)
 def seal(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,7 @@
 """The keeper of configuration files: pictures only, unchanged inside, made anew outside."""
 
 import io
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
@@ -28,12 +27,12 @@ from kernel.documents.keeper import Keeper
 from kernel.documents.models import Document
 from kernel.documents.scanning import Verdict
 from kernel.documents.store import TenantStore, tenant_store
-from kernel.documents.sweeping import sweep
 from kernel.errors import Refused
 from kernel.ports import TenantRef
 from kernel.tenancy import tenant_scope
 from tests.kernel.access.people import Visitor
 from tests.kernel.documents.samples import phone_photo
+from tests.kernel.documents.test_sweeping import sweep_in_two_days
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
@@ -149,23 +148,24 @@ def test_the_file_door_never_shows_it(tenant: TenantRef) -> None:
         assert answer.status_code == 404
 
 
-def test_the_sweep_leaves_it_until_it_is_forgotten(banmai: TenantRef) -> None:
-    tomorrow = timezone.now() + timedelta(days=2)
+def test_the_sweep_leaves_it_until_it_is_forgotten(
+    banmai: TenantRef, run_jobs: Callable[[], None]
+) -> None:
     with tenant_scope(banmai):
         store = tenant_store()
         change_file(
             key="look.emblem", file=ConfigurationFile(".png", png()), by=SYSTEM, at=timezone.now()
         )
         reference = setting("look.emblem")
-    with tenant_scope(banmai):
-        pass
-    _sweep(banmai, tomorrow)
+        sweep_in_two_days.enqueue()
+    run_jobs()
     assert len(_objects(store, reference)) == 4
 
     with tenant_scope(banmai):
         change_file(key="look.emblem", file=None, by=SYSTEM, at=timezone.now())
         assert not Document.objects.exists()
-    _sweep(banmai, tomorrow)
+        sweep_in_two_days.enqueue()
+    run_jobs()
     assert _objects(store, reference) == []
 
 
@@ -215,13 +215,6 @@ def test_another_picture_in_a_bundle_lets_the_old_one_go(tenant: TenantRef) -> N
 
     assert Document.objects.count() == 1
     assert Keeper().read(setting("look.emblem")).content == png("#222222")
-
-
-def _sweep(tenant: TenantRef, at) -> None:
-    from kernel.jobs.context import job_tenant  # noqa: PLC0415
-
-    with job_tenant(tenant):
-        sweep(at=at)
 
 
 def _objects(store: TenantStore, reference: str) -> list[str]:

@@ -1,0 +1,31 @@
+"""What configuration offers to the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kernel.audit.words import describe
+from kernel.configuration.permissions import Permission
+from kernel.modules import Manifest, MenuItem, register
+
+# The permissions themselves stand in the list of kernel.access, beside the other house rights.
+register(
+    Manifest(
+        name="configuration",
+        label=_("การตั้งค่า"),
+        menu=(
+            MenuItem(
+                label=_("การตั้งค่า"),
+                url_name="configuration:settings",
+                icon="settings",
+                permission=Permission.VIEW,
+                help=_("ชื่อและที่อยู่ สีและตรา แผนที่ และกำหนดเวลาต่าง ๆ"),
+            ),
+        ),
+        optional=False,
+    )
+)
+describe(
+    {
+        "configuration.applied": _("ใช้ชุดการตั้งค่า"),
+        "configuration.setting_changed": _("เปลี่ยนการตั้งค่า"),
+    }
+)
