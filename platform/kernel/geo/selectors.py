@@ -8,6 +8,7 @@ from django.contrib.gis.geos import Point
 from django.db.models import Min, QuerySet
 
 from kernel.configuration.settings import setting
+from kernel.geo.base_map import Base, is_usable, origin_of
 from kernel.geo.models import WGS84, BaseFeature, Village
 
 # Metres: UTM zone 47 north, which covers the west half of Thailand, and serves as a good
@@ -25,6 +26,11 @@ class MapView:
     base: str
     base_url: str
     attribution: str
+
+    @property
+    def origin(self) -> str:
+        """Where a browser fetches the base map from, or "" when that is our own host."""
+        return origin_of(self.base_url) if self.base != Base.OWN else ""
 
 
 def point(*, longitude: float, latitude: float) -> Point:
@@ -84,13 +90,16 @@ def village_points() -> list[tuple[Village, Point]]:
 
 
 def map_view() -> MapView:
-    """Return how this municipality wants its maps to open."""
+    """Return how this municipality wants its maps to open; our own map when another cannot be."""
     longitude, latitude = setting("map.centre")
+    base, address = setting("map.base"), setting("map.base_url")
+    if not is_usable(base, address):
+        base = Base.OWN
     return MapView(
         longitude=longitude,
         latitude=latitude,
         zoom=setting("map.zoom"),
-        base=setting("map.base"),
-        base_url=setting("map.base_url"),
+        base=base,
+        base_url=address if base != Base.OWN else "",
         attribution=setting("map.attribution"),
     )

@@ -1,5 +1,6 @@
 """Whose house this is: name, colour, emblem and how to reach the town hall."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,21 +11,45 @@ from kernel.configuration.settings import setting
 from kernel.ports import Port, TenantRef
 from kernel.tenancy import TenantOutsideTransaction, tenant_or_none
 from kernel.ui.colour import is_colour
+from kernel.ui.links import url_or_empty
 
 DEFAULT_COLOUR = "#14566b"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branding:
-    """What the shells show of a municipality; an empty emblem means the drawn one."""
+    """What the shells show of a municipality; without an emblem, the drawn one.
+
+    Attributes:
+        emblem_version: what changes with the emblem, for its address; "" without one.
+    """
 
     name_th: str
     name_en: str
     colour: str = DEFAULT_COLOUR
-    emblem_url: str = ""
+    emblem_version: str = ""
     phone: str = ""
     email: str = ""
     address: str = ""
+
+    @property
+    def emblem_url(self) -> str:
+        """The address of the large emblem."""
+        return self._emblem("large")
+
+    @property
+    def emblem_small_url(self) -> str:
+        """The address of the emblem for mastheads and browser tabs."""
+        return self._emblem("small")
+
+    @property
+    def emblem_touch_url(self) -> str:
+        """The address of the emblem for home screens: square, on white."""
+        return self._emblem("touch")
+
+    def _emblem(self, size: str) -> str:
+        address = url_or_empty("ui:emblem") if self.emblem_version else ""
+        return f"{address}?size={size}&v={self.emblem_version}" if address else ""
 
     @property
     def phone_link(self) -> str:
@@ -59,11 +84,17 @@ def configured_branding() -> Branding:
         name_th=tenant.name,
         name_en=tenant.name_en,
         colour=colour if is_colour(colour) else DEFAULT_COLOUR,
-        emblem_url=str(setting("look.emblem")),
+        emblem_version=emblem_version(),
         phone=str(setting("office.phone")),
         email=str(setting("office.email")),
         address=str(setting("office.address")),
     )
+
+
+def emblem_version() -> str:
+    """Return a short text that changes with the tenant's emblem; "" without one."""
+    reference = str(setting("look.emblem") or "")
+    return hashlib.sha256(reference.encode()).hexdigest()[:10] if reference else ""
 
 
 BRANDING: Port[BrandingSource] = Port("branding")

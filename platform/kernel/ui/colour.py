@@ -82,6 +82,33 @@ def dark_palette(colour: str) -> Palette:
     return Palette(brand, strong, _DARK_INK, soft, strong, colour)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColourSample:
+    """How a colour reads on white, and what becomes of it where text stands on it.
+
+    `is_kept` tells whether buttons and links wear the colour itself.
+    """
+
+    colour: str
+    ratio: float
+    is_kept: bool
+    light: Palette
+    dark: Palette
+
+
+def sample(colour: str) -> ColourSample:
+    """Return what to show of a colour beside the field where it is chosen."""
+    light = light_palette(colour)
+    return ColourSample(
+        colour=colour,
+        # Cut, not rounded: 4.49 is not yet 4.5.
+        ratio=int(contrast(colour, _WHITE) * 10) / 10,
+        is_kept=light.brand == colour,
+        light=light,
+        dark=dark_palette(colour),
+    )
+
+
 def is_colour(text: str) -> bool:
     """Tell whether the text is "#rrggbb" in lower case."""
     return bool(_HEX.match(text))

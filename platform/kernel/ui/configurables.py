@@ -2,9 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from kernel.configuration.groups import Group, declare_group
 from kernel.configuration.settings import Setting, SettingType, declare_setting
 from kernel.ui.branding import DEFAULT_COLOUR
 
+declare_group(
+    Group(
+        name="look",
+        label=_("สีและตรา"),
+        help=_("หน้าตาของเว็บไซต์ที่ประชาชนและเจ้าหน้าที่เห็น"),
+        position=20,
+        icon="image",
+    )
+)
 declare_setting(
     Setting(
         key="look.colour",
@@ -15,9 +25,9 @@ declare_setting(
     ),
     Setting(
         key="look.emblem",
-        type=SettingType.TEXT,
+        type=SettingType.FILE,
         default="",
-        label=_("ที่อยู่ไฟล์ตราเทศบาล"),
-        help=_("เว้นว่างไว้จะใช้ตรากลางของระบบ"),
+        label=_("ตราเทศบาล"),
+        help=_("PNG, JPEG หรือ WebP ไม่เกิน 5 เมกะไบต์ พื้นโปร่งใสสวยที่สุด ถ้าไม่มีจะใช้ตรากลางของระบบ"),
     ),
 )

@@ -78,6 +78,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Behind WhiteNoise, whose files are compressed once and for all.
+    "kernel.ui.compression.CompressedWords",
     "tenants.middleware.TenantDoor",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -88,6 +90,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    # Inside the policy middleware, so that a page with a map may name the origin of its base map.
+    "kernel.ui.fetching.MapOrigins",
     "kernel.ui.refusals.RefusalPages",
     # Last, so first to see a refusal: a sign-in or a second factor may be all that is missing.
     "kernel.access.web.middleware.DoorMiddleware",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from kernel.configuration.settings import setting
 from kernel.geo import selectors
+from kernel.geo.base_map import Base
 from kernel.geo.tiles import MAX_ZOOM
 
 _NAMED = {"class": "String", "name_th": "String", "name_en": "String"}
@@ -19,6 +20,10 @@ _LAYERS: dict[str, dict[str, str]] = {
 }
 
 
+def _own_words(view: selectors.MapView) -> str:
+    return _("แผนที่ฐานวาดจากข้อมูลของเทศบาล") if view.base == Base.OWN else ""
+
+
 def tilejson(*, tiles: str) -> dict[str, Any]:
     """Describe the base map to any client that reads TileJSON."""
     view = selectors.map_view()
@@ -26,7 +31,7 @@ def tilejson(*, tiles: str) -> dict[str, Any]:
     return {
         "tilejson": "3.0.0",
         "name": setting("office.name_th") or "base",
-        "attribution": view.attribution or _("แผนที่ฐานวาดจากข้อมูลของเทศบาล"),
+        "attribution": view.attribution or _own_words(view),
         "scheme": "xyz",
         "tiles": [tiles],
         "minzoom": 0,

@@ -10,8 +10,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from kernel.geo.selectors import map_view
+from kernel.geo.selectors import MapView, map_view
 from kernel.thai import thai_date, thai_short_datetime
+from kernel.ui.colour import ColourSample, is_colour, sample
+from kernel.ui.fetching import allow_origin
 from kernel.ui.links import url_or_empty
 
 register = template.Library()
@@ -47,11 +49,21 @@ def link(name: str, *args: object) -> str:
     return url_or_empty(name, *args)
 
 
-@register.simple_tag
-def base_pictures() -> str:
-    """Return the address pattern of the XYZ pictures a municipality chose as base map, or ""."""
+@register.simple_tag(takes_context=True)
+def base_map(context: template.Context) -> MapView:
+    """Return how the municipality's maps open, and let this page fetch its base map."""
     view = map_view()
-    return view.base_url if view.base == "xyz" else ""
+    request = context.get("request")
+    if request is not None and view.origin:
+        allow_origin(request, view.origin)
+    return view
+
+
+@register.simple_tag
+def colour_sample(colour: object) -> ColourSample | None:
+    """Tell how a colour reads, and what becomes of it in both themes; None for no colour."""
+    text = str(colour or "").lower()
+    return sample(text) if is_colour(text) else None
 
 
 @register.filter
@@ -63,10 +75,17 @@ def widget_kind(field: forms.BoundField) -> str:
     return "plain"
 
 
+# Longer titles first: "นางสาว" begins with "นาง".
+_TITLES = ("นางสาว", "นาง", "นาย", "ดร.", "ว่าที่ร้อยตรี", "Mrs. ", "Mr. ", "Ms. ")
+
+
 @register.filter
 def initial(name: str) -> str:
-    """Return the first letter of a Thai or English name, past a leading vowel."""
-    letters = [c for c in name.strip() if c.isalpha() and c not in "เแโใไ"]
+    """Return the first letter of a Thai or English name, past a title and a leading vowel."""
+    bare = name.strip()
+    for title in _TITLES:
+        bare = bare.removeprefix(title).strip() or bare
+    letters = [c for c in bare if c.isalpha() and c not in "เแโใไ"]
     return letters[0].upper() if letters else "•"
 
 

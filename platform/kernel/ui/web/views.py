@@ -4,18 +4,21 @@ from collections.abc import Iterable
 from itertools import chain
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 from django.views.i18n import set_language
 
+from kernel import modules
 from kernel.access import services as access
 from kernel.access.web import actor_of, officer_required
 from kernel.actors import Actor
+from kernel.configuration.files import keeper
+from kernel.configuration.settings import setting
 from kernel.ports import TENANT_DIRECTORY, WORK_INBOX, TenantRef, WorkItem
-from kernel.ui.branding import branding
+from kernel.ui.branding import branding, emblem_version
 from kernel.ui.context import THEME_COOKIE, THEMES
 from kernel.ui.inbox import sort_out
 from kernel.ui.links import citizen_links, url_or_empty
@@ -61,6 +64,29 @@ def theme(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+@require_safe
+def emblem(request: HttpRequest) -> HttpResponse:
+    """Show the municipality's emblem; under its own version it may be kept for ever.
+
+    Raises:
+        Http404: there is none, or not in this size.
+    """
+    reference = str(setting("look.emblem") or "")
+    picture = keeper().shown(reference, request.GET.get("size", "large")) if reference else None
+    if picture is None:
+        raise Http404
+    answer = HttpResponse(picture.content, content_type=picture.content_type)
+    is_current = request.GET.get("v") == emblem_version()
+    answer["Cache-Control"] = f"public, max-age={_A_YEAR}, immutable" if is_current else "no-cache"
+    return answer
+
+
+@require_GET
+def colour_note(request: HttpRequest) -> HttpResponse:
+    """Show how a colour would read as text and on buttons, while somebody is choosing it."""
+    return render(request, "ui/components/colour_note.html", {"colour": request.GET.get("colour")})
+
+
 @require_POST
 def choose_theme(request: HttpRequest) -> HttpResponseRedirect:
     """Remember light, dark, or what the device says, and go back."""
@@ -84,7 +110,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 def _work(actor: Actor) -> Iterable[WorkItem]:
-    return chain.from_iterable(answer(actor) for _name, answer in WORK_INBOX.items())
+    answerers = modules.of_modules_on(WORK_INBOX.items())
+    return chain.from_iterable(answer(actor) for answer in answerers)
 
 
 def _safe_next(request: HttpRequest) -> str:

@@ -12,6 +12,41 @@ async function fetchJson(address) {
   return answer.json();
 }
 
+const archives = new Map();
+
+/** Open a PMTiles file once: its tiles come by range requests to that one address. */
+function openArchive(gl, address, library) {
+  if (!archives.has(address)) archives.set(address, readArchive(gl, address, library));
+  return archives.get(address);
+}
+
+async function readArchive(gl, address, library) {
+  const { PMTiles, Protocol, TileType } = await import(library);
+  const protocol = new Protocol();
+  const archive = new PMTiles(address);
+  protocol.add(archive);
+  gl.addProtocol("pmtiles", protocol.tile);
+  const { tileType, minZoom, maxZoom, minLon, minLat, maxLon, maxLat } = await archive.getHeader();
+  const isVector = tileType === TileType.Mvt;
+  const source = { type: isVector ? "vector" : "raster", tiles: [`pmtiles://${address}/{z}/{x}/{y}`], minzoom: minZoom, maxzoom: maxZoom, bounds: [minLon, minLat, maxLon, maxLat] };
+  if (!isVector) return { ...source, tileSize: 256 };
+  const { vector_layers: described = [] } = await archive.getMetadata();
+  const layers = described.map(({ id }) => id);
+  if (!layers.includes("roads") && !layers.includes("road")) throw new Error(`${address}: no layers that we can draw`);
+  return { ...source, layers };
+}
+
+/** Put on the library's own style sheet, which comes only when a map is near; ours follows it. */
+function wear(address) {
+  if (document.querySelector(`link[href="${address}"]`)) return null;
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = address;
+  const worn = new Promise((done) => { sheet.onload = done; sheet.onerror = done; });
+  document.head.prepend(sheet);
+  return worn;
+}
+
 /** Draw a drop-shaped pin from the icon sprite. */
 function pin(icons, kind) {
   const element = document.createElement("div");
@@ -34,12 +69,13 @@ class MapFrame {
   }
 
   async open() {
-    const { library, worker, styleModule, base } = this.options;
-    const [gl, style, tilejson] = await Promise.all([import(library), import(styleModule), fetchJson(base)]);
+    const { library, worker, styleModule, base, pictures, archive, archiveLibrary } = this.options;
+    const [gl, style, tilejson] = await Promise.all([import(library), import(styleModule), fetchJson(base), wear(this.options.libraryStyle)]);
     this.gl = gl;
     this.style = style;
     this.tilejson = tilejson;
-    if (this.options.pictures) tilejson.pictures = this.options.pictures;
+    this.other = pictures && { type: "raster", tiles: [pictures], tileSize: 256, maxzoom: 19 };
+    if (archive) this.other = await openArchive(gl, archive, archiveLibrary).catch((error) => this.doWithout(error));
     this.villages = await fetchJson(new URL("villages.geojson", new URL(base, location.href))).catch(() => NO_VILLAGES);
     gl.setWorkerUrl(worker);
     await document.fonts.load('400 16px "Plex Looped"', "กำ A");
@@ -47,7 +83,7 @@ class MapFrame {
     const start = this.startingPlace();
     this.map = new gl.Map({
       container: this.root.querySelector(".map-canvas"),
-      style: style.mapStyle(tilejson, this.villages),
+      style: this.drawn(),
       center: start ?? [longitude, latitude],
       zoom: Number(this.options.zoom) || (start ? CLOSE : zoom),
       attributionControl: { compact: false },
@@ -63,6 +99,17 @@ class MapFrame {
     this.furnish(start);
     this.followTheme();
     this.root.dataset.ready = "true";
+  }
+
+  drawn() {
+    return this.style.mapStyle(this.tilejson, this.villages, this.other);
+  }
+
+  /** Draw our own map when the chosen file cannot be read, and do not credit somebody else with it. */
+  doWithout(error) {
+    console.warn(error);
+    this.tilejson.attribution = "";
+    return null;
   }
 
   startingPlace() {
@@ -140,7 +187,7 @@ class MapFrame {
   }
 
   followTheme() {
-    const redraw = () => this.map.setStyle(this.style.mapStyle(this.tilejson, this.villages));
+    const redraw = () => this.map.setStyle(this.drawn());
     document.addEventListener("themechange", redraw);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
   }

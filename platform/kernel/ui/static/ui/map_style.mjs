@@ -61,16 +61,46 @@ function labels(c) {
   ];
 }
 
-/** Return the style: our own vector tiles, or the pictures (XYZ) that the municipality chose. */
-export function mapStyle(tilejson, villages) {
-  const c = palette();
-  const { pictures, tiles, minzoom, maxzoom, attribution } = tilejson;
-  const base = pictures
-    ? { type: "raster", tiles: [pictures], tileSize: 256, maxzoom: 19, attribution }
-    : { type: "vector", tiles, minzoom, maxzoom, attribution };
-  const sources = { base, villages: { type: "geojson", data: villages } };
-  const layers = pictures
-    ? [{ id: "picture", type: "raster", source: "base" }]
-    : [...areas(c), ...roads(c), ...labels(c)];
-  return { version: 8, sources, layers };
+/** The Protomaps basemap schema, version 4 (docs.protomaps.com/basemaps/layers), in our colours. */
+function protomaps(c) {
+  const name = document.documentElement.lang === "en" ? ["coalesce", ["get", "name:en"], ["get", "name"], ""] : ["coalesce", ["get", "name:th"], ["get", "name"], ""];
+  const layer = (id, type, sourceLayer, rest) => ({ id, type, source: "base", "source-layer": sourceLayer, ...rest });
+  const main = ["match", ["get", "kind"], ["highway", "major_road"], true, false];
+  const road = (id, isMain, color, small, large) => layer(id, "line", "roads", { filter: ["==", main, isMain], layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": color, "line-width": width(small, large) } });
+  const words = (id, sourceLayer, rest, color) => layer(id, "symbol", sourceLayer, { ...rest, layout: { "text-field": name, "text-font": [c.font], "text-size": 13, "text-line-height": 1.5, "text-max-width": 9, ...rest.layout }, paint: { "text-color": color, "text-halo-color": c.halo, "text-halo-width": 1.6 } });
+  return [
+    { id: "land", type: "background", paint: { "background-color": c.land } },
+    layer("landuse", "fill", "landuse", { paint: { "fill-color": ["match", ["get", "kind"], ["forest", "park", "grass", "farmland", "wood", "nature_reserve", "meadow", "scrub"], c.green, c.built], "fill-opacity": 0.8 } }),
+    layer("water-area", "fill", "water", { filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": c.water } }),
+    layer("water-line", "line", "water", { filter: ["==", ["geometry-type"], "LineString"], paint: { "line-color": c.water, "line-width": 2 } }),
+    layer("building", "fill", "buildings", { minzoom: 14, paint: { "fill-color": c.built } }),
+    road("road-edge", false, c.roadEdge, 1.2, 13),
+    road("main-edge", true, c.mainEdge, 2.6, 20),
+    road("road", false, c.road, 0.6, 10),
+    road("main", true, c.main, 1.6, 16),
+    words("road-name", "roads", { minzoom: 13, layout: { "symbol-placement": "line" } }, c.soft),
+    words("place-name", "places", { layout: { "text-size": 15 } }, c.ink),
+  ];
+}
+
+/** Text for the corner of the map, which the library would read as HTML. */
+function asText(words) {
+  const element = document.createElement("span");
+  element.textContent = words;
+  return element.innerHTML;
+}
+
+function layersFor(other, c) {
+  if (other?.type === "raster") return [{ id: "picture", type: "raster", source: "base" }];
+  if (other?.layers.includes("roads")) return protomaps(c);
+  return [...areas(c), ...roads(c), ...labels(c)];
+}
+
+/** Return the style: our own vector tiles, or the source that the municipality chose instead. */
+export function mapStyle(tilejson, villages, other) {
+  const { tiles, minzoom, maxzoom } = tilejson;
+  const attribution = asText(tilejson.attribution);
+  const { layers: _names, ...chosen } = other ?? { type: "vector", tiles, minzoom, maxzoom };
+  const sources = { base: { ...chosen, attribution }, villages: { type: "geojson", data: villages } };
+  return { version: 8, sources, layers: layersFor(other, palette()) };
 }
