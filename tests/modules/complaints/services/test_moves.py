@@ -1,13 +1,15 @@
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from kernel.actors import SYSTEM, Actor, citizen
 from kernel.audit.models import Entry as AuditEntry
 from kernel.errors import NotAllowed, Refused
 from kernel.notifications.models import Message
+from kernel.tenancy import tenant_scope
 from kernel.workflow import IllegalMove, NeedMissing, PhotoMissing, RemarkMissing
 from modules.complaints import policies, services
 from modules.complaints.models import Attachment, Category, Complaint, Entry, PhotoRule
@@ -17,10 +19,12 @@ from modules.complaints.services.performing import VERBS, perform
 from modules.complaints.services.routing import SameUnit, UnitUnknown
 from modules.complaints.services.working import BodyNeedsTrace, BodyUnknown, ReporterUnreachable
 from modules.complaints.states import MACHINE, State
+from tenants.directory import DIRECTORY
 from tests.modules.complaints.town import (
     FRIDAY,
     Town,
     assigned,
+    build_town,
     clerk,
     engineer,
     filed,
@@ -316,3 +320,29 @@ def test_a_move_on_a_closed_complaint_says_no(town: Town) -> None:
 def test_an_unknown_move_is_illegal(town: Town) -> None:
     with pytest.raises(IllegalMove):
         perform(move="teleport", complaint_id=filed().pk, given={}, by=clerk(), at=LATER)
+
+
+def test_of_two_officers_at_once_one_wins_and_the_other_is_told(committed: object) -> None:
+    ref = DIRECTORY.by_slug("banmai")
+    assert ref is not None
+    with tenant_scope(ref):
+        build_town()
+        complaint = filed()
+
+    def assign(unit: str) -> str:
+        try:
+            with tenant_scope(ref):
+                services.assign(complaint_id=complaint.pk, unit=unit, by=clerk(), at=LATER)
+        except IllegalMove:
+            return "told"
+        finally:
+            connection.close()
+        return "won"
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        ends = sorted(pool.map(assign, ("works", "health")))
+
+    assert ends == ["told", "won"]
+    with tenant_scope(ref):
+        assert Entry.objects.filter(complaint=complaint, move="assign").count() == 1
+        assert Message.objects.filter(event="complaint.assigned").count() == 1
