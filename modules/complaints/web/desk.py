@@ -22,7 +22,8 @@ from modules.complaints.selectors import Filters, ShownContact
 from modules.complaints.services import Contact
 from modules.complaints.states import TRIAGE_STATES
 from modules.complaints.web import wording
-from modules.complaints.web.forms import ContactForm, FilterForm, MoveForm, move_options
+from modules.complaints.web.forms import ContactForm, FilterForm
+from modules.complaints.web.move_forms import MoveForm, move_options
 from modules.complaints.web.trays import tray_of, trays
 
 PAGE_SIZE = 25

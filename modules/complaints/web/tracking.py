@@ -19,7 +19,8 @@ from modules.complaints.models import Complaint
 from modules.complaints.models.tracking_code import grouped
 from modules.complaints.states import State
 from modules.complaints.web import wording
-from modules.complaints.web.forms import CodeForm, MoveForm
+from modules.complaints.web.forms import CodeForm
+from modules.complaints.web.move_forms import MoveForm
 
 MOST_REMEMBERED = 20
 STEPS = {
