@@ -4,9 +4,11 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 
+from kernel.api import responses
 from kernel.ports import TenantRef, TenantStatus
 from kernel.ui import errors
 
+API = "/api/"
 _STATUS = {
     TenantStatus.ONBOARDING: HTTPStatus.SERVICE_UNAVAILABLE,
     TenantStatus.SUSPENDED: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -17,4 +19,6 @@ _STATUS = {
 def closed_door(request: HttpRequest, tenant: TenantRef | None) -> HttpResponse:
     """Answer for an unknown host (404) or a tenant that is not open (503 or 410)."""
     status = _STATUS[tenant.status] if tenant else HTTPStatus.NOT_FOUND
+    if request.path.startswith(API):
+        return responses.closed(request, status)
     return errors.closed_door(request, status, tenant)

@@ -43,6 +43,7 @@ def register(application: Application, *, at: datetime) -> TenantRef:
     Raises:
         SlugNotAllowed: the slug is malformed or reserved.
         TenantExists: slug or code belong to another municipality.
+        StatusRefused: the municipality is closed; its name is not given out again.
     """
     slug = application.slug
     if not _SLUG.match(slug) or slug in RESERVED_SLUGS:
@@ -53,6 +54,8 @@ def register(application: Application, *, at: datetime) -> TenantRef:
             raise TenantExists(tenant=application.code)
         if known is not None and known.code != application.code:
             raise TenantExists(tenant=slug)
+        if known is not None and known.status == TenantStatus.CLOSED:
+            raise StatusRefused(source=known.status, target=TenantStatus.ONBOARDING.value)
         tenant = known or _enter(application, at)
     return tenant.as_ref(tenant_host(slug))
 
@@ -72,6 +75,19 @@ def build(slug: str, *, at: datetime) -> TenantRef:
 def activate(slug: str) -> Tenant:
     """Open the tenant to the public."""
     return _change(slug, TenantStatus.ACTIVE, note="")
+
+
+def resume(slug: str) -> Tenant:
+    """Serve again after a suspension; a municipality that never opened stays shut.
+
+    Raises:
+        StatusRefused: the municipality is not suspended.
+    """
+    with transaction.atomic():
+        source = _locked(slug).status
+        if source == TenantStatus.ONBOARDING:
+            raise StatusRefused(source=source, target=TenantStatus.ACTIVE.value)
+        return activate(slug)
 
 
 def suspend(slug: str, *, reason: str) -> Tenant:

@@ -57,6 +57,11 @@ def is_on(name: str) -> bool:
     return not manifest.optional or name in current_tenant().modules
 
 
+def of_modules_on[T](answers: Iterable[tuple[str, T]]) -> list[T]:
+    """Return the answers of a list port whose module is on; a module that is off is silent."""
+    return [answer for name, answer in answers if is_on(name)]
+
+
 def menu(area: str) -> list[MenuItem]:
     """Return the menu items of the modules that are on, in order."""
     return [

@@ -60,6 +60,14 @@ def test_an_unbuilt_tenant_cannot_be_opened() -> None:
         lifecycle.activate("pasak")
 
 
+def test_a_tenant_that_was_built_but_not_configured_is_not_opened_by_resuming() -> None:
+    lifecycle.register(APPLICATION, at=timezone.now())
+    lifecycle.build("pasak", at=timezone.now())
+
+    with pytest.raises(StatusRefused):
+        lifecycle.resume("pasak")
+
+
 @pytest.mark.parametrize("slug", ["www", "api", "public", "pg_x", "-a", "a", "Mae", "ก", "ops"])
 def test_reserved_and_malformed_slugs_are_refused(slug: str) -> None:
     application = lifecycle.Application(slug=slug, code="1", name="x", name_en="x")

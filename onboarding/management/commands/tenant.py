@@ -58,7 +58,8 @@ class Command(BaseCommand):
             is_demo=options["demo"],
         )
         tenant = open_municipality(application, bundle=options["bundle"], at=timezone.now())
-        self.stdout.write(f"{tenant.slug} is open at {tenant.host}")
+        status = Tenant.objects.get(slug=tenant.slug).status
+        self.stdout.write(f"{tenant.slug} is {status} at {tenant.host}")
 
     def _suspend(self, options: dict[str, Any]) -> None:
         lifecycle.suspend(options["slug"], reason=options["reason"])
@@ -67,7 +68,7 @@ class Command(BaseCommand):
         lifecycle.close(options["slug"], reason=options["reason"])
 
     def _resume(self, options: dict[str, Any]) -> None:
-        lifecycle.activate(options["slug"])
+        lifecycle.resume(options["slug"])
 
     def _modules(self, options: dict[str, Any]) -> None:
         lifecycle.switch_modules(options["slug"], modules=options["names"])

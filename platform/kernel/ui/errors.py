@@ -64,8 +64,12 @@ def refused_page(request: HttpRequest, refused: Refused) -> HttpResponse:
 
 
 def closed_door(request: HttpRequest, status: int, tenant: TenantRef | None) -> HttpResponse:
-    """Return the page of a host that serves nobody: unknown, not yet open, suspended or closed."""
-    words = _CLOSED.get(tenant.status, _WORDS[503]) if tenant else _NO_HOST
+    """Return the page of a host that serves nobody: unknown, not yet open, suspended or closed.
+
+    Whoever suspended or closed it said why; visitors read that first.
+    """
+    title, remedy = _CLOSED.get(tenant.status, _WORDS[503]) if tenant else _NO_HOST
+    words = (title, f"{tenant.note} {remedy}") if tenant and tenant.note else (title, remedy)
     brand = name_only(tenant) if tenant else platform_branding()
     return _page(request, status, words, brand=brand, is_shut=True)
 

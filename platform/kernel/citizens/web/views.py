@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kernel import ports
+from kernel import modules, ports
 from kernel.access.models import Account
 from kernel.access.web import actor_of
 from kernel.citizens import limits, services
@@ -86,7 +86,8 @@ def matters(request: HttpRequest) -> HttpResponse:
     if not isinstance(request.user, Account):
         return redirect("citizens:sign_in")
     actor = actor_of(request)
-    found = [item for _name, answer in ports.MY_MATTERS.items() for item in answer(actor)]
+    answerers = modules.of_modules_on(ports.MY_MATTERS.items())
+    found = [item for answer in answerers for item in answer(actor)]
     return render(request, "citizens/matters.html", {"matters": found})
 
 
