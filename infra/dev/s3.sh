@@ -56,7 +56,7 @@ P
 }
 
 start() {
-  alive && return
+  if alive && answers; then make_bucket; return; fi
   [ -x "$WEED" ] || die "the object store is not installed." "Run infra/dev/bootstrap.sh first."
   if port_is_taken "$S3_PORT"; then die "port $S3_PORT is taken by another program." "Choose a free one: S3_PORT=18400 infra/dev/s3.sh start"; fi
   (umask 077; mkdir -p "$S3_HOME/data"; cd "$S3_HOME"; write_settings)

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/common.sh"
 cd "$ROOT"
 HERE=infra/dev
-export PG_INSTANCE=test S3_INSTANCE=test PG_DURABLE=no
+export PG_INSTANCE=test S3_INSTANCE=test S3_BUCKET=thongthin-test PG_DURABLE=no
 HOME_TEST=$(instance_home test)
 STARTED=()
 
@@ -14,8 +14,8 @@ use() {
     port=$(free_port "$port" "$3")
     echo "$port" > "$HOME_TEST/$1.port"
     STARTED+=("$1")
-    PG_PORT=$port S3_PORT=$port $HERE/"$1.sh" start
   fi
+  PG_PORT=$port S3_PORT=$port $HERE/"$1.sh" start
   case $1 in postgres) export PG_PORT=$port ;; s3) export S3_PORT=$port ;; esac
 }
 
