@@ -23,11 +23,13 @@ from procrastinate.contrib.django import app
 from psycopg import sql
 from psycopg.errors import InsufficientPrivilege, ObjectInUse
 
+from kernel.documents.store import ensure_bucket
 from kernel.jobs.worker import WorkerPlan, work
 from kernel.ports import TenantRef
 from kernel.tenancy.ownership import as_owner
 from tenants import lifecycle, schemas
 from tenants.directory import DIRECTORY
+from tests.buckets import remove_bucket
 from tests.serving import Site, serving
 
 CHROMIUM = [
@@ -137,9 +139,13 @@ class Databases:
         worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
         self.template = f"tpl_{_fingerprint()}"
         self.name = f"test_{os.getpid()}_{worker}"
+        # Copies of the template share their tenants' ids, so each process has its own bucket.
+        self.bucket = f"thongthin-test-{os.getpid()}-{worker}"
 
     def prepare(self) -> None:
         """Build the template if this state of the migrations has none, and copy it."""
+        settings.S3_BUCKET = os.environ["S3_TEST_BUCKET"] = self.bucket
+        ensure_bucket()
         lock = pathlib.Path(tempfile.gettempdir()) / f"{self.template}.lock"
         with lock.open("w") as held, _owner() as owner:
             fcntl.flock(held, fcntl.LOCK_EX)
@@ -178,7 +184,8 @@ class Databases:
             _remove(owner, kept)
 
     def drop(self) -> None:
-        """Remove this process's database."""
+        """Remove this process's database and bucket."""
+        remove_bucket(self.bucket)
         _use("postgres")
         with _owner() as owner:
             _remove(owner, self.name)
