@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel.citizens.addresses import Address
 from kernel.citizens.models import SignInCode
+from kernel.configuration.groups import Group, declare_group
 from kernel.configuration.settings import Setting, SettingType, declare_setting, setting
 from kernel.errors import Refused
 
@@ -13,6 +14,7 @@ PAUSE = timedelta(seconds=45)
 DAY = timedelta(hours=24)
 PER_ADDRESS = 6
 
+declare_group(Group(name="citizens", label=_("บัญชีของประชาชน"), position=50, icon="user"))
 declare_setting(
     Setting(
         key="citizens.codes_per_day",

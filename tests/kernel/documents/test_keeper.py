@@ -118,6 +118,7 @@ def test_an_upload_loses_what_the_camera_wrote() -> None:
         (png()[:200], ".png", PictureBroken),
         (png(), ".jpg", FileTypeRefused),
     ],
+    ids=["svg", "svg as png", "pdf", "empty", "large", "half", "wrong suffix"],
 )
 def test_what_is_no_picture_of_ours_is_refused_and_leaves_no_row(
     tenant: TenantRef, content: bytes, suffix: str, refusal: type[Refused]

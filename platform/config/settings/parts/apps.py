@@ -47,6 +47,8 @@ TENANT_APPS = [
 
 # No tables of their own.
 PLAIN_APPS = [
+    # First, so that its Thai for Django's own sentences wins over that of other libraries.
+    "kernel.ui",
     "django.contrib.messages",
     "django.contrib.humanize",
     "django.forms",
@@ -58,7 +60,6 @@ PLAIN_APPS = [
     "drf_spectacular",
     "kernel.events",
     "kernel.search",
-    "kernel.ui",
     "kernel.observability",
     "onboarding",
 ]

@@ -12,7 +12,7 @@ from kernel.configuration.web.fields import field_for
 from kernel.errors import Refused
 
 if TYPE_CHECKING:
-    from django.core.files import File
+    from django.core.files.uploadedfile import UploadedFile
 
 REMOVE = "remove:"
 
@@ -58,12 +58,12 @@ class SectionForm(forms.Form):
             self.add_error(item.key, words)
 
     def _take_file(self, item: Setting) -> None:
-        upload: File[bytes] | None = self.cleaned_data[item.key]
-        if upload is None or not upload.file:
+        upload: UploadedFile | None = self.files.get(item.key)
+        if upload is None or upload.file is None:
             if self.cleaned_data.get(REMOVE + item.key):
                 self.files_wanted[item.key] = None
             return
         try:
-            self.files_wanted[item.key] = keeper().cleaned(upload.file)  # type: ignore[arg-type]
+            self.files_wanted[item.key] = keeper().cleaned(upload.file)
         except Refused as refused:
             self.add_error(item.key, str(refused))
