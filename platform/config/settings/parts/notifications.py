@@ -41,4 +41,4 @@ DEFAULT_FROM_EMAIL = _env.str("EMAIL_FROM", "no-reply@localhost")
 # A generic HTTP gateway: POST to the address, JSON body with {phone}, {text} and {id} filled in.
 SMS_GATEWAY_URL = _env.str("SMS_GATEWAY_URL", "")
 SMS_GATEWAY_BODY = _env.json("SMS_GATEWAY_BODY", {"to": "{phone}", "text": "{text}"})
-SMS_GATEWAY_HEADERS = _env.json("SMS_GATEWAY_HEADERS", {})
+SMS_GATEWAY_HEADERS: dict[str, str] = dict(_env.json("SMS_GATEWAY_HEADERS", {}))
