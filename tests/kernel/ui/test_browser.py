@@ -1,55 +1,22 @@
 """The look in a real Chromium: axe finds nothing, nothing overflows, the CSP refuses nothing."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from kernel.access.models import Officer
 from kernel.tenancy import tenant_scope
 from tenants.directory import DIRECTORY
 from tests.kernel.access import people
+from tests.kernel.ui.visits import DESKTOP, PHONE, SIZES
 from tests.serving import Site
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1440, "height": 900}
-SIZES = {"phone": PHONE, "desktop": DESKTOP}
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
-
-
-class Visit:
-    """One page, with everything its console complained about."""
-
-    def __init__(self, browser: Browser, **options: Any) -> None:
-        self.context = browser.new_context(locale="th-TH", **options)
-        self.page: Page = self.context.new_page()
-        self.complaints: list[str] = []
-        self.page.on("console", self._hear)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def _hear(self, message: Any) -> None:
-        is_the_page_itself = message.location.get("url") == self.page.url
-        if message.type == "error" and not is_the_page_itself:
-            self.complaints.append(message.text)
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Any]:
-    opened: list[Visit] = []
-
-    def open_page(address: str, **options: Any) -> Visit:
-        opened.append(Visit(browser, **options))
-        opened[-1].page.goto(address)
-        return opened[-1]
-
-    yield open_page
-    for one in opened:
-        one.context.close()
 
 
 @pytest.fixture(scope="module")
