@@ -24,7 +24,7 @@ REPORTER = "complaints.reporter"
 LABELS: dict[str, str | Promise] = {
     Permission.VIEW: _("ดูเรื่องของหน่วยงานตนเอง"),
     Permission.VIEW_ALL: _("ดูเรื่องร้องเรียนทั้งหมด"),
-    Permission.TRIAGE: _("คัดแยกเรื่อง ถามผู้แจ้ง และปิดเรื่องที่ไม่รับดำเนินการ"),
+    Permission.TRIAGE: _("คัดกรองเรื่อง ถามผู้แจ้ง และปิดเรื่องที่ไม่รับดำเนินการ"),
     Permission.ASSIGN: _("มอบหมายเรื่องให้หน่วยงาน"),
     Permission.WORK: _("ดำเนินการเรื่องของหน่วยงานตนเอง"),
     Permission.RESOLVE: _("ปิดงานของหน่วยงานตนเอง"),

@@ -63,10 +63,10 @@ def of_modules_on[T](answers: Iterable[tuple[str, T]]) -> list[T]:
 
 
 def menu(area: str) -> list[MenuItem]:
-    """Return the menu items of the modules that are on, in order."""
+    """Return the menu items of the modules that are on: the modules' work first, then the house's own."""
     return [
         item
-        for manifest in manifests()
+        for manifest in sorted(manifests(), key=lambda manifest: not manifest.optional)
         if is_on(manifest.name)
         for item in manifest.menu
         if item.area == area

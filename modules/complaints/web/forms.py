@@ -58,7 +58,7 @@ class ReportForm(RefusingForm):
     )
     photos = PhotosField(label=_("ภาพถ่าย"), required=False)
     words = forms.CharField(
-        label=_("เกิดอะไรขึ้น"),
+        label=_("รายละเอียด"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("เล่าสั้น ๆ เช่น ไฟทางดับ 2 ดวง มา 3 คืนแล้ว"),

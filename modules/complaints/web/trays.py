@@ -38,7 +38,7 @@ def trays(actor: Actor, counts: Counts, *, now: str) -> list[dict[str, object]]:
 def _offered(actor: Actor) -> list[tuple[str, str]]:
     offered = []
     if actor.holds(Permission.TRIAGE):
-        offered.append(("triage", _("รอคัดแยก")))
+        offered.append(("triage", _("รอคัดกรอง")))
     if actor.holds(Permission.WORK):
         offered.append(("mine", _("หน่วยงานของฉัน")))
     return [
