@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from kernel.access.permissions import Permission
+from kernel.audit.words import describe
 from kernel.modules import Manifest, MenuItem, register
 
 register(
@@ -21,3 +22,5 @@ register(
         optional=False,
     )
 )
+
+describe({"outbox.sent_again": _("ส่งข้อความอีกครั้ง")})
