@@ -72,14 +72,14 @@ declare_setting(
         type=TEXT,
         default="",
         label=_("ชื่อย่อ (ไทย)"),
-        help=_("ใช้ในที่แคบ เช่น แถบเมนูบนโทรศัพท์"),
+        help=_("ใช้ในที่แคบ เช่น ใต้ไอคอนบนหน้าจอโทรศัพท์"),
     ),
     Setting(
         key="office.short_name_en",
         type=TEXT,
         default="",
         label=_("ชื่อย่อ (อังกฤษ)"),
-        help=_("ใช้ในที่แคบ เช่น แถบเมนูบนโทรศัพท์"),
+        help=_("ใช้ในที่แคบ เช่น ใต้ไอคอนบนหน้าจอโทรศัพท์"),
     ),
     Setting(
         key="office.code",

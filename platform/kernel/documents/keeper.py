@@ -107,8 +107,9 @@ class Keeper:
 
     def forget(self, reference: str) -> None:
         """Delete the row; the sweep takes the objects a day later, when nothing can roll back."""
-        public_id = Document.parse_id(reference)
-        Document.objects.filter(kind=KIND, public_id=public_id).delete()
+        document = _document(reference)
+        if document is not None:
+            document.delete()
 
 
 def _judged(content: bytes) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from django.db import DatabaseError
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kernel.configuration.settings import setting
@@ -26,11 +27,20 @@ class Branding:
 
     name_th: str
     name_en: str
+    short_name_th: str = ""
+    short_name_en: str = ""
     colour: str = DEFAULT_COLOUR
     emblem_version: str = ""
     phone: str = ""
     email: str = ""
     address: str = ""
+
+    @property
+    def short_name(self) -> str:
+        """What stands where there is little room, in the reader's language."""
+        if get_language() == "en":
+            return self.short_name_en or self.name_en
+        return self.short_name_th or self.name_th
 
     @property
     def emblem_url(self) -> str:
@@ -75,14 +85,16 @@ def name_only(tenant: TenantRef) -> Branding:
 
 
 def configured_branding() -> Branding:
-    """Return the branding from the registry of tenants and the tenant's own settings."""
+    """Return the branding from the tenant's own settings; the registry's name until it is set."""
     tenant = tenant_or_none()
     if tenant is None:
         return platform_branding()
     colour = str(setting("look.colour")).lower()
     return Branding(
-        name_th=tenant.name,
-        name_en=tenant.name_en,
+        name_th=str(setting("office.name_th") or tenant.name),
+        name_en=str(setting("office.name_en") or tenant.name_en),
+        short_name_th=str(setting("office.short_name_th")),
+        short_name_en=str(setting("office.short_name_en")),
         colour=colour if is_colour(colour) else DEFAULT_COLOUR,
         emblem_version=emblem_version(),
         phone=str(setting("office.phone")),

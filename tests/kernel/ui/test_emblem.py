@@ -10,7 +10,7 @@ from PIL import Image
 
 from kernel.actors import SYSTEM
 from kernel.configuration.files import ConfigurationFile
-from kernel.configuration.settings import change_file
+from kernel.configuration.settings import change_file, change_setting
 from kernel.documents.store import ensure_bucket
 from kernel.ports import TenantRef
 from kernel.ui.branding import emblem_version
@@ -91,3 +91,15 @@ def test_the_other_municipality_has_none_of_it(visitor: Visitor, other_tenant: T
     address = f"/ui/emblem/?size=large&v={emblem_version()}"
 
     assert Visitor(other_tenant).get(address).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_the_name_is_the_configured_one(visitor: Visitor, tenant: TenantRef) -> None:
+    assert tenant.name in visitor.get("/").content.decode()
+    for key, value in (("name_th", "เทศบาลตำบลทดสอบ"), ("short_name_th", "ทต.ทดสอบ")):
+        change_setting(key=f"office.{key}", value=value, by=SYSTEM, at=timezone.now())
+
+    page = visitor.get("/").content.decode()
+
+    assert "เทศบาลตำบลทดสอบ" in page
+    assert 'content="ทต.ทดสอบ"' in page
+    assert tenant.name not in page

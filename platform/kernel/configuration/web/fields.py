@@ -47,8 +47,8 @@ class PlaceField(forms.CharField):
 def field_for(item: Setting, value: Any) -> forms.Field:
     """Return the field for a setting, filled with its present value."""
     field = _MAKERS[item.type](item)
-    field.label, field.help_text, field.initial = item.label, item.help, value
-    field.setting = item
+    field.label, field.help_text, field.initial = str(item.label), str(item.help), value
+    field.setting = item  # type: ignore[attr-defined]  # the template draws by its type
     field.show_hidden_initial = item.type is not SettingType.FILE
     return field
 

@@ -1,6 +1,6 @@
 """The form of one group of settings."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -58,12 +58,12 @@ class SectionForm(forms.Form):
             self.add_error(item.key, words)
 
     def _take_file(self, item: Setting) -> None:
-        upload: UploadedFile | None = self.files.get(item.key)
+        upload: UploadedFile[bytes] | None = self.files.get(item.key)
         if upload is None or upload.file is None:
             if self.cleaned_data.get(REMOVE + item.key):
                 self.files_wanted[item.key] = None
             return
         try:
-            self.files_wanted[item.key] = keeper().cleaned(upload.file)
+            self.files_wanted[item.key] = keeper().cleaned(cast("BinaryIO", upload.file))
         except Refused as refused:
             self.add_error(item.key, str(refused))
