@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "images"
 PASSWORD = "thongthin-demo"  # noqa: S105 - of the demonstration people, printed in the README
@@ -73,7 +73,7 @@ def _report(page: Page, site: str) -> None:
     page.wait_for_selector("[data-map][data-ready=true]")
     page.locator("[data-map] canvas").focus()
     page.keyboard.press("ArrowUp")
-    page.wait_for_function("document.querySelector('[name=lat]').value !== ''")
+    expect(page.locator("[name=lat]")).not_to_have_value("")
     page.fill("[name=place]", "ปากซอย ตรงข้ามร้านชำ")
     page.click("form[data-report] button[type=submit]")
     page.wait_for_url("**/report/sent/**")
