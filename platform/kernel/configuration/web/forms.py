@@ -1,6 +1,6 @@
 """The form of one group of settings."""
 
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -64,6 +64,6 @@ class SectionForm(forms.Form):
                 self.files_wanted[item.key] = None
             return
         try:
-            self.files_wanted[item.key] = keeper().cleaned(cast("BinaryIO", upload.file))
+            self.files_wanted[item.key] = keeper().cleaned(upload.file)  # type: ignore[arg-type]
         except Refused as refused:
             self.add_error(item.key, str(refused))
