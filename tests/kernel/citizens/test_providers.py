@@ -1,6 +1,7 @@
 """Signing in through an OpenID Connect provider that a municipality has configured."""
 
 import re
+import socket
 from collections.abc import Iterator
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
@@ -10,8 +11,10 @@ import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount, SocialApp
 from oidc_provider_mock import User
+from pytest_django import Settings
 
 from kernel.access.models import Account
+from kernel.citizens.oidc.outbound import guarded_session
 from tests.kernel.access.people import Visitor
 
 LOGIN = "/accounts/oidc/thaid/login/"
@@ -24,6 +27,11 @@ def provider() -> Iterator[str]:
     ]
     with oidc_provider_mock.run_server_in_thread(require_nonce=True, user_claims=people) as server:
         yield f"http://localhost:{server.server_port}"
+
+
+@pytest.fixture(autouse=True)
+def _the_provider_of_the_tests_is_ours(settings: Settings) -> None:
+    settings.OIDC_PRIVATE_HOSTS = frozenset({"localhost"})
 
 
 @pytest.fixture
@@ -132,3 +140,49 @@ def test_a_provider_that_is_away_is_said_so(visitor: Visitor, configured: str) -
 
     assert answer.status_code == 503
     assert "ไม่ตอบสนอง" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["localhost", "127.0.0.1", "2130706433", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0"],  # noqa: S104  # the name of nobody, which Linux takes for itself
+)
+def test_a_provider_inside_our_own_network_is_never_asked(
+    visitor: Visitor, configured: str, settings: Settings, host: str
+) -> None:
+    settings.OIDC_PRIVATE_HOSTS = frozenset()
+    with socket.socket() as ours:
+        ours.bind(("127.0.0.1", 0))
+        ours.listen()
+        ours.settimeout(0.2)
+        address = f"http://{host}:{ours.getsockname()[1]}"
+        SocialApp.objects.update(settings={"server_url": address})
+
+        assert visitor.post(LOGIN).status_code == 503
+        with pytest.raises(TimeoutError):
+            ours.accept()
+
+
+def test_a_name_that_turns_private_between_two_look_ups_is_not_believed(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rebinding: the address that was checked is the one connected to."""
+    settings.OIDC_PRIVATE_HOSTS = frozenset()
+    asked: list[str] = []
+
+    def look_up(host: str, port: int, *_rest: object, **_more: object) -> list[object]:
+        asked.append(host)
+        address = host if host[0].isdigit() else "93.184.215.14"
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+    def refuse(_self: socket.socket, target: object) -> None:
+        connected.append(target)
+        raise ConnectionRefusedError
+
+    connected: list[object] = []
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    with pytest.raises(requests.ConnectionError):
+        guarded_session().get("http://provider.example/")
+
+    assert asked.count("provider.example") == 1
+    assert connected == [("93.184.215.14", 80)]

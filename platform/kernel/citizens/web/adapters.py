@@ -6,9 +6,11 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.http import HttpRequest
 from django.utils import timezone
+from requests import Session
 
 from kernel.access.models import Account, AccountKind
 from kernel.citizens.accounts import fresh_username
+from kernel.citizens.oidc.outbound import guarded_session
 
 NAME_LENGTH = 150
 
@@ -19,6 +21,10 @@ class CitizenAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, *_asked: Any) -> bool:
         """Let a person in at the first visit."""
         return True
+
+    def get_requests_session(self) -> Session:
+        """Ask providers over connections that cannot lead into our own network."""
+        return guarded_session()
 
     def new_user(self, *_asked: Any) -> Account:
         """Begin a citizen's account."""
