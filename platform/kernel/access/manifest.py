@@ -30,6 +30,7 @@ describe(
         "account.signed_in": _("เข้าสู่ระบบ"),
         "account.password_set": _("ตั้งรหัสผ่าน"),
         "officer.created": _("เพิ่มเจ้าหน้าที่"),
+        "officer.invited": _("ออกลิงก์ตั้งรหัสผ่าน"),
         "officer.amended": _("แก้ไขข้อมูลเจ้าหน้าที่"),
         "officer.deactivated": _("ปิดบัญชีเจ้าหน้าที่"),
         "officer.reactivated": _("เปิดบัญชีเจ้าหน้าที่อีกครั้ง"),

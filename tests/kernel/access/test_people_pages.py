@@ -9,6 +9,7 @@ from kernel.access import selectors, services
 from kernel.access.models import Appointment
 from kernel.access.permissions import Permission
 from kernel.actors import SYSTEM
+from kernel.audit.models import Entry
 from tests.kernel.access.people import (
     FIRST,
     Visitor,
@@ -44,6 +45,16 @@ def test_the_list_shows_people_with_todays_hats(admin: Visitor) -> None:
 
     assert "คนที่2 ใจดี" in page
     assert "นายช่างโยธา · กอง 2" in page
+
+
+def test_whoever_asks_for_a_password_link_is_written_down(admin: Visitor) -> None:
+    somchai = officer("somchai")
+
+    admin.post(f"{PEOPLE}{somchai.pk}/invite/")
+
+    written = Entry.objects.get(action="officer.invited")
+    assert written.subject == f"officer:{somchai.pk}"
+    assert written.actor_label
 
 
 def test_people_are_found_by_name_by_position_and_by_division(admin: Visitor) -> None:

@@ -15,6 +15,7 @@ from kernel.access.services.officers import (
     amend_officer,
     create_officer,
     deactivate,
+    note_invitation,
     reactivate,
 )
 from kernel.access.services.structure import grant
@@ -28,6 +29,7 @@ __all__ = [
     "deactivate",
     "end_appointment",
     "grant",
+    "note_invitation",
     "reactivate",
     "record_acting",
     "record_delegation",

@@ -120,6 +120,13 @@ def reactivate(*, officer_id: int, reason: str, by: Actor, at: datetime) -> Offi
     return officer
 
 
+@transaction.atomic
+def note_invitation(*, officer_id: int, by: Actor, at: datetime) -> None:
+    """Write down who asked for a link that sets this officer's password: it opens the account."""
+    officer = _locked(officer_id)
+    audit.record(actor=by, action="officer.invited", subject=f"officer:{officer.pk}", at=at)
+
+
 def _locked(officer_id: int) -> Officer:
     found = Officer.objects.select_for_update().select_related("account")
     officer = found.filter(pk=officer_id).first()

@@ -95,7 +95,9 @@ def edit(request: HttpRequest, officer_id: int) -> HttpResponse:
 @officer_required(permission=Permission.PEOPLE_MANAGE)
 def invite(request: HttpRequest, officer_id: int) -> HttpResponse:
     """Show a new link by which the officer chooses a password."""
-    return _invitation(request, selectors.officer(officer_id).account, officer_id)
+    account = selectors.officer(officer_id).account
+    services.note_invitation(officer_id=officer_id, by=actor_of(request), at=timezone.now())
+    return _invitation(request, account, officer_id)
 
 
 @require_http_methods(["GET", "POST"])
