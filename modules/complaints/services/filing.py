@@ -1,11 +1,14 @@
 """A report becomes a complaint."""
 
+import re
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from kernel.actors import Actor, ActorKind
 from kernel.audit import services as audit
+from kernel.errors import Refused
 from kernel.events import publish
 from kernel.numbering import services as numbering
 from kernel.search import search_text
@@ -33,6 +36,18 @@ BOOK = "complaint"
 NOTICE_VERSION = "2569-1"
 
 
+# What our own form sends: 122 random bits (RFC 9562, version 4).
+_RANDOM_KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+
+
+class KeyTaken(Refused):
+    """The client key belongs to another report."""
+
+    code = "client_key_taken"
+    status = 422
+    message = _("ส่งข้อมูลนี้ซ้ำกับเรื่องอื่น โปรดเปิดหน้าแจ้งเหตุใหม่แล้วส่งอีกครั้ง")
+
+
 @transaction.atomic
 def submit(*, report: Report, by: Actor, at: datetime) -> Complaint:
     """File the report as a new complaint, or return the one its client key made before.
@@ -41,13 +56,14 @@ def submit(*, report: Report, by: Actor, at: datetime) -> Complaint:
 
     Raises:
         CategoryNotChoosable: the category cannot be reported.
+        KeyTaken: the client key made another report; the answer would give its code away.
         Invalid: words, place, photo, answer or contact are not usable; `field` names it.
     """
     if report.client_key:
         advisory_lock(f"complaints.submit:{report.client_key}")
         made = Complaint.objects.with_names().filter(client_key=report.client_key).first()
         if made is not None:
-            return made
+            return _the_same(made, report)
     category = selectors.choosable_category(report.category)
     check_photos(report, category)
     contact = cleaned_contact(report.contact)
@@ -58,6 +74,17 @@ def submit(*, report: Report, by: Actor, at: datetime) -> Complaint:
     _tell_house(complaint, by=by, at=at)
     notices.tell_reporter(complaint, "complaint.received", entry=entry)
     return complaint
+
+
+def _the_same(made: Complaint, report: Report) -> Complaint:
+    """Return what the key made before: to whoever holds a random key, or sends the same words.
+
+    With it goes the tracking code; a key like "1" must not open another person's report.
+    """
+    is_random = _RANDOM_KEY.fullmatch(report.client_key.lower()) is not None
+    if is_random or (made.words, made.category.code) == (cleaned_words(report), report.category):
+        return made
+    raise KeyTaken(field="client_key")
 
 
 def _write(report: Report, category: Category, *, at: datetime) -> Complaint:

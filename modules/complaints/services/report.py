@@ -19,6 +19,7 @@ from modules.complaints.selectors.contacts import is_masked
 from modules.complaints.services.photos import Photos
 
 MOST_WORDS = 4000
+MOST_ANSWER = 500
 LEAST_WORDS = 3
 
 
@@ -140,6 +141,9 @@ def whereabouts(report: Report) -> tuple[Point | None, Village | None]:
             raise PlaceMissing(field="pin")
         return None, village
     longitude, latitude = report.pin
+    # Also refuses what is no number at all: NaN is neither smaller nor larger.
+    if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):  # noqa: PLR2004  # EPSG:4326
+        raise PinTooFar(field="pin")
     pin = geo.point(longitude=longitude, latitude=latitude)
     village = geo.village_at(pin)
     if village is None and _is_far(pin):
@@ -174,7 +178,7 @@ def cleaned_answers(report: Report, category: Category) -> dict[str, str]:
     """
     answers: dict[str, str] = {}
     for question in category.questions:
-        answer = clean_text(str(report.answers.get(question["code"], ""))).strip()
+        answer = clean_text(str(report.answers.get(question["code"], ""))).strip()[:MOST_ANSWER]
         if not answer and question.get("required"):
             raise QuestionUnanswered(
                 field=f"answers.{question['code']}", question=question["label_th"]

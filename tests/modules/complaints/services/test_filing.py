@@ -1,3 +1,4 @@
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -19,6 +20,7 @@ from modules.complaints.models import (
 )
 from modules.complaints.selectors.categories import CategoryNotChoosable
 from modules.complaints.services import Contact, Report
+from modules.complaints.services.filing import KeyTaken
 from modules.complaints.services.report import (
     EmailWrong,
     MaskedValue,
@@ -179,9 +181,24 @@ def test_photos_are_stored_as_pending_documents(town: Town, bucket: None) -> Non
     assert {a.document.state for a in attachments} == {"pending"}
 
 
+def test_a_guessed_client_key_does_not_open_another_persons_report(town: Town) -> None:
+    mine = filed(client_key="1")
+
+    assert filed(client_key="1").pk == mine.pk
+    with pytest.raises(KeyTaken):
+        filed(client_key="1", words="ขอดูเรื่องของคนอื่น")
+
+
+@pytest.mark.parametrize("pin", [(float("nan"), 18.7), (98.9, float("inf")), (1e300, 5.0)])
+def test_a_pin_that_is_nowhere_on_earth_is_refused(town: Town, pin: tuple[float, float]) -> None:
+    with pytest.raises(PinTooFar):
+        filed(pin=pin)
+
+
 def test_the_same_client_key_is_the_same_complaint(town: Town) -> None:
-    first = filed(client_key="tap-1")
-    again = filed(client_key="tap-1", words="คนละคำ")
+    key = str(uuid.uuid4())
+    first = filed(client_key=key)
+    again = filed(client_key=key, words="คนละคำ")
 
     assert again.pk == first.pk
     assert Complaint.objects.count() == 1
