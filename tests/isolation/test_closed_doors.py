@@ -1,5 +1,8 @@
 """What a town that is shut, and a module that is off, still answer: nothing of their own."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -13,7 +16,7 @@ REASON = "ย้ายเครื่องแม่ข่าย"
 DOORS = ("/", "/report/", "/desk/", "/accounts/login/", "/api/v1/complaints/categories/")
 
 
-def _ask(path: str, host: str = "banmai.localhost"):
+def _ask(path: str, host: str = "banmai.localhost") -> Any:
     DIRECTORY.forget()
     return Client(raise_request_exception=False).get(path, headers={"Host": host})
 
@@ -46,7 +49,7 @@ def test_a_closed_town_is_gone(committed, path: str) -> None:
 
 
 @pytest.fixture
-def switched_off(world: World):
+def switched_off(world: World) -> Iterator[World]:
     lifecycle.switch_modules(world.here.slug, modules=[])
     DIRECTORY.forget()
     yield world

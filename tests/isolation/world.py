@@ -53,6 +53,7 @@ class World:
     there: TenantRef
     token_here: str
     values: dict[str, object]
+    own_values: dict[str, object]
 
     def officer_here(self) -> Client:
         """Return a browser that is signed in here with every permission."""
@@ -63,14 +64,22 @@ class World:
 
     def theirs(self, route: str) -> dict[str, object]:
         """Return what the gaps of a route stand for in the other municipality."""
-        special = {name: value for prefix, name, value in _SPECIAL if route.startswith(prefix)}
-        if route.startswith("files/"):
-            special["public_id"] = self.values["_document"]
-        return {**self.values, **special}
+        return _fitting(self.values, route)
+
+    def ours(self, route: str) -> dict[str, object]:
+        """Return what the gaps of a route stand for here."""
+        return _fitting(self.own_values, route)
 
     def is_public(self, route: str) -> bool:
         """Tell whether everybody may ask this address."""
         return route in PUBLIC_EXACTLY or route.startswith((*PUBLIC, *PUBLIC_API))
+
+
+def _fitting(values: dict[str, object], route: str) -> dict[str, object]:
+    special = {name: value for prefix, name, value in _SPECIAL if route.startswith(prefix)}
+    if route.startswith("files/"):
+        special["public_id"] = values["_document"]
+    return {**values, **special}
 
 
 _SPECIAL: tuple[tuple[str, str, object], ...] = (
@@ -91,7 +100,13 @@ def build_world() -> World:
         demo.load(tenant, name="mae_hia", at=timezone.now())
         _grant_everything(tenant)
     _mark(there)
-    return World(here=here, there=there, token_here=_token(here), values=_values(there))
+    return World(
+        here=here,
+        there=there,
+        token_here=_token(here),
+        values=_values(there),
+        own_values=_values(here),
+    )
 
 
 def digest(tenant: TenantRef, ignore: tuple[str, ...] = ()) -> dict[str, str]:

@@ -4,6 +4,7 @@ Everything behind it counts by REMOTE_ADDR. Whatever a client claims in forwardi
 dropped, unless the connection comes from a proxy of ours (abuse case A1; ASVS 5.0.0, 4.1.3).
 """
 
+import re
 from collections.abc import Callable, Iterable
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
@@ -30,6 +31,10 @@ _CLAIMS = (
     "HTTP_TRUE_CLIENT_IP",
     "HTTP_CF_CONNECTING_IP",
 )
+
+
+# No cookie of ours holds a NUL, written out or as cookies escape it; the database takes none.
+_NUL = re.compile(r"\x00|\\000")
 
 
 class Proxies:
@@ -84,6 +89,8 @@ class Edge:
                 meta["wsgi.url_scheme"] = "https"
         for name in _CLAIMS:
             meta.pop(name, None)
+        if _NUL.search(meta.get("HTTP_COOKIE", "")):
+            del meta["HTTP_COOKIE"]
         if _length(meta.get("CONTENT_LENGTH")) > settings.LARGEST_BODY:
             return HttpResponse(status=413)
         return self.get_response(request)

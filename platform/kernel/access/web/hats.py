@@ -1,8 +1,7 @@
 """Change the hat."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ def wear(request: HttpRequest) -> HttpResponse:
     """Put on the hat named in the form, or with an empty one go back to one's own positions."""
     chosen = request.POST.get("hat", "")
     officer = selectors.officer(actor_of(request).officer_id or 0)
-    wearing = int(chosen) if chosen.isdigit() else None
+    wearing = int(chosen) if chosen.isdecimal() else None
     actor = selectors.actor_for(officer, timezone.now(), wearing)
     if wearing:
         request.session[HAT] = wearing
@@ -27,4 +26,4 @@ def wear(request: HttpRequest) -> HttpResponse:
     messages.success(request, _("ขณะนี้ทำงานในฐานะ %(hat)s") % {"hat": actor.capacity or actor.label})
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
-    return redirect(target if safe else "/desk/")
+    return HttpResponseRedirect(target if safe else "/desk/")

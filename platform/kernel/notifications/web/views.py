@@ -1,5 +1,6 @@
 """The outbox page of the desk."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -47,7 +48,8 @@ class Line:
 @officer_required(permission=Permission.OUTBOX_VIEW)
 def outbox(request: HttpRequest) -> HttpResponse:
     """Show what went out, what waits and what was given up; demo mode shows the full texts."""
-    state, channel = request.GET.get("state", ""), request.GET.get("channel", "")
+    state = _one_of(State.values, request.GET.get("state", ""))
+    channel = _one_of([known.name for known in channels()], request.GET.get("channel", ""))
     found = selectors.messages(state=state, channel=channel)
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
     context = {
@@ -89,6 +91,10 @@ def run_again(request: HttpRequest, job_id: int) -> HttpResponse:
     else:
         toasts.success(request, _("นำงานกลับเข้าคิวแล้ว"))
     return redirect("outbox:list")
+
+
+def _one_of(known: Iterable[str], asked: str) -> str:
+    return asked if asked in known else ""
 
 
 def _line(message: Message) -> Line:
