@@ -24,13 +24,14 @@ from psycopg import sql
 from psycopg.errors import InsufficientPrivilege, ObjectInUse
 
 from kernel.documents.store import ensure_bucket
-from kernel.jobs.worker import WorkerPlan, work
+from kernel.jobs.worker import WorkerPlan
 from kernel.ports import TenantRef
 from kernel.tenancy.ownership import as_owner
 from tenants import lifecycle, schemas
 from tenants.directory import DIRECTORY
 from tests.buckets import remove_bucket
 from tests.serving import Site, serving
+from tests.working import run_worker
 
 CHROMIUM = [
     "--no-sandbox",
@@ -267,7 +268,7 @@ def run_jobs(committed: Databases, no_clock: None) -> Callable[[], None]:
     """Run what waits, in this process, until nothing is due."""
 
     def run() -> None:
-        work(WorkerPlan(until_empty=True, stalled_after=1))
+        run_worker(WorkerPlan(until_empty=True, stalled_after=1))
 
     return run
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import threading
 from dataclasses import dataclass
 
 import structlog
@@ -40,9 +41,10 @@ def work(plan: WorkerPlan) -> None:
 
 async def _work(plan: WorkerPlan) -> None:
     stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopping.set)
+    if threading.current_thread() is threading.main_thread():  # signals reach no other thread
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stopping.set)
     while not stopping.is_set():
         await _one_run(plan, stopping)
         if plan.until_empty:

@@ -11,12 +11,13 @@ from procrastinate.contrib.django import app
 from sentry_sdk.envelope import Envelope
 from sentry_sdk.transport import Transport
 
-from kernel.jobs.worker import WorkerPlan, work
+from kernel.jobs.worker import WorkerPlan
 from kernel.observability import reports
 from kernel.tenancy import tenant_scope
 from tenants.directory import DIRECTORY
 from tests.kernel.observability import canary
 from tests.kernel.observability.conftest import Lines
+from tests.working import run_worker
 
 pytestmark = pytest.mark.urls("tests.kernel.observability.canary")
 
@@ -89,7 +90,7 @@ def test_a_broken_job_is_reported_without_the_citizen(monkeypatch: pytest.Monkey
     with tenant_scope(tenant):
         canary.broken_job.enqueue(told=f"{canary.NAME} {canary.PHONE} {canary.CITIZEN_ID}")
 
-    work(WorkerPlan(concurrency=1, until_empty=True))
+    run_worker(WorkerPlan(concurrency=1, until_empty=True))
 
     (event,) = Captured.events()
     assert _seen() == []
@@ -106,7 +107,7 @@ def test_the_log_lines_of_both_name_nobody(lines: Lines, monkeypatch: pytest.Mon
         canary.broken_job.enqueue(told=f"{canary.NAME} {canary.PHONE}")
 
     assert _knock() == 500
-    work(WorkerPlan(concurrency=1, until_empty=True))
+    run_worker(WorkerPlan(concurrency=1, until_empty=True))
 
     assert lines.text.count("WithHer") >= 2
     assert [word for word in canary.SECRETS if word in lines.text] == []
