@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.faults.rig import HOST, ROOT, Rig, installation
+from tests.faults.rig import HOST, ROOT, Rig, installation, place_of
 
 KEPT = ROOT / ".local" / "bench" / "latest.json"
 ROUNDS = 60
@@ -40,7 +40,9 @@ def rig() -> Iterator[Rig]:
 
 def request(rig: Rig, method: str, path: str, body: bytes | None = None) -> int:
     line = http.client.HTTPConnection("127.0.0.1", rig.web_port, timeout=30)
-    headers = {"Host": HOST, "Content-Type": "application/json", "Idempotency-Key": uuid4().hex}
+    key = uuid4().hex
+    headers = {"Host": HOST, "Content-Type": "application/json", "Idempotency-Key": key}
+    headers["X-Forwarded-For"] = place_of(key)
     line.request(method, path, body, headers)
     answer = line.getresponse()
     answer.read()

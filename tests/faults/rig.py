@@ -44,6 +44,11 @@ def kill(pids: list[int]) -> None:
             os.kill(pid, signal.SIGKILL)
 
 
+def place_of(key: str) -> str:
+    """Return the address of the reporter with this key (hexadecimal digits)."""
+    return f"10.{int(key[:2], 16)}.{int(key[2:4], 16)}.{int(key[4:6], 16)}"
+
+
 @dataclass
 class Rig:
     """One installation: where it is and what it runs."""
@@ -87,6 +92,7 @@ class Rig:
             "SECRET_KEY": "for-the-fault-drill-" + "x" * 40,
             "PUBLIC_HOST": "localhost",
             "DEMO": "1",  # notices end in the outbox page
+            "TRUSTED_PROXIES": "127.0.0.1",  # each report comes from a place of its own
             "PORT": str(self.web_port),
             "DATABASE_URL": self.script("url", "app"),
             "OWNER_DATABASE_URL": self.script("url", "owner"),

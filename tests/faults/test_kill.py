@@ -17,7 +17,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.faults.rig import HOST, Rig, installation
+from tests.faults.rig import HOST, Rig, installation, place_of
 
 CLIENTS = 8
 FEWEST = 200
@@ -86,6 +86,7 @@ class Intake:
             "email": f"{key}@villager.example",
         }
         headers = {"Host": HOST, "Content-Type": "application/json", "Idempotency-Key": key}
+        headers["X-Forwarded-For"] = place_of(key)
         with suppress(OSError, http.client.HTTPException, json.JSONDecodeError):
             line = http.client.HTTPConnection("127.0.0.1", self.rig.web_port, timeout=15)
             line.request("POST", "/api/v1/complaints/", json.dumps(body).encode(), headers)
