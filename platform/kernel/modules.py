@@ -63,7 +63,7 @@ def of_modules_on[T](answers: Iterable[tuple[str, T]]) -> list[T]:
 
 
 def menu(area: str) -> list[MenuItem]:
-    """Return the menu items of the modules that are on: the modules' work first, then the house's own."""
+    """Return the menu items of the modules that are on: their work first, then the house's."""
     return [
         item
         for manifest in sorted(manifests(), key=lambda manifest: not manifest.optional)

@@ -66,7 +66,7 @@ class Rush:
         return self.outcome
 
     def _writer(self, number: int) -> None:
-        dice = random.Random(number)  # noqa: S311 - the same rush every time
+        dice = random.Random(number)
         for _ in range(TAKES):
             self._one_transaction(gives_up=dice.random() < 0.3)
         connection.close()

@@ -75,7 +75,7 @@ SOCIALACCOUNT_PROVIDERS = {
 }
 
 # Identity providers that may stand inside our own network, by host name; all others must be public.
-OIDC_PRIVATE_HOSTS = frozenset(_env.list("OIDC_PRIVATE_HOSTS", []))
+OIDC_PRIVATE_HOSTS: frozenset[str] = frozenset(_env.list("OIDC_PRIVATE_HOSTS", []))
 
 AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
 AXES_CACHE = "default"

@@ -10,8 +10,8 @@ _env = read_env()
 _IN_PRODUCTION = os.environ.get("DJANGO_ENV") == "production"
 _YEAR = 365 * 24 * 3600
 
-# Where a browser fetches base maps and signed files from, when that is not our own host.
-_MAP_ORIGINS = _env.list("CSP_MAP_ORIGINS", [])
+# Where a browser fetches signed files from, when that is not our own host. A base map's origin
+# comes per page from the municipality's setting (kernel.ui.fetching).
 _STORE = _env.str("S3_PUBLIC_ENDPOINT", "")
 _SCHEME = "https" if _env.bool("S3_PUBLIC_SECURE", _env.bool("S3_SECURE", False)) else "http"
 _FILE_ORIGINS = _env.list("CSP_FILE_ORIGINS", [f"{_SCHEME}://{_STORE}"] if _STORE else [])
@@ -20,9 +20,9 @@ SECURE_CSP = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:", "blob:", *_MAP_ORIGINS, *_FILE_ORIGINS],
+    "img-src": [CSP.SELF, "data:", "blob:", *_FILE_ORIGINS],
     "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF, *_MAP_ORIGINS, *_FILE_ORIGINS],
+    "connect-src": [CSP.SELF, *_FILE_ORIGINS],
     # MapLibre makes its worker from a file of ours; older browsers wrap it in a blob.
     "worker-src": [CSP.SELF, "blob:"],
     "manifest-src": [CSP.SELF],
@@ -69,7 +69,7 @@ if _IN_PRODUCTION:
 
 # Networks of our own proxies (or "unix" for a socket file): they alone say who asks, and whether
 # over TLS (kernel.observability.edge).
-TRUSTED_PROXIES = _env.list("TRUSTED_PROXIES", [])
+TRUSTED_PROXIES: list[str] = _env.list("TRUSTED_PROXIES", [])
 # Five photos of 15 MB and their form; nothing we take is larger.
 LARGEST_BODY = 80 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
