@@ -9,11 +9,26 @@ from kernel.ports import TenantRef, TenantStatus
 from kernel.ui import errors
 
 API = "/api/"
+# A restart of PostgreSQL takes a few seconds.
+SOON_SECONDS = 5
 _STATUS = {
     TenantStatus.ONBOARDING: HTTPStatus.SERVICE_UNAVAILABLE,
     TenantStatus.SUSPENDED: HTTPStatus.SERVICE_UNAVAILABLE,
     TenantStatus.CLOSED: HTTPStatus.GONE,
 }
+
+
+def database_away(request: HttpRequest, tenant: TenantRef | None) -> HttpResponse:
+    """Answer 503 while the database is away or too busy; nothing was changed."""
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    if request.path.startswith(API):
+        answer = responses.closed(request, status)
+    elif tenant is None:
+        answer = errors.error_page(request, status)
+    else:
+        answer = errors.closed_door(request, status, tenant)
+    answer["Retry-After"] = str(SOON_SECONDS)
+    return answer
 
 
 def closed_door(request: HttpRequest, tenant: TenantRef | None) -> HttpResponse:

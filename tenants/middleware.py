@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+import structlog
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import set_urlconf
@@ -14,11 +15,14 @@ from kernel.modules import is_on
 from kernel.ports import TenantRef, TenantStatus
 from kernel.tenancy.standing import stand_in, stand_in_public
 from tenants import hosts
-from tenants.closed import closed_door
+from tenants.closed import closed_door, database_away
 from tenants.directory import DIRECTORY
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 View = Callable[..., HttpResponse]
+# The connection is lost, refused or too slow: a reason to ask again, not a bug of ours.
+DATABASE_ERRORS = (OperationalError, InterfaceError)
+log = structlog.get_logger(__name__)
 
 
 class TenantDoor:
@@ -33,6 +37,20 @@ class TenantDoor:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Serve the request as the tenant of its host."""
+        try:
+            return self._answer(request)
+        except DATABASE_ERRORS:
+            log.warning("database.away", exc_info=True)
+            return database_away(request, getattr(request, "tenant", None))
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer 503 when a view lost the database; any other error goes up."""
+        if not isinstance(error, DATABASE_ERRORS):
+            return None
+        log.warning("database.away", exc_info=error)
+        return database_away(request, getattr(request, "tenant", None))
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         host = _host_of(request)
         if hosts.is_public(host):
             return self._serve_public(request)

@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 from drf_spectacular.generators import SchemaGenerator
 
 from kernel.api import words
+from kernel.api.generation import GENERATING
 from kernel.errors import Refused
 
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -40,7 +41,8 @@ class Refusal:
 def operations() -> tuple[Operation, ...]:
     """Return every operation of the OpenAPI document, by path."""
     generator = SchemaGenerator()  # type: ignore[no-untyped-call]
-    document = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    with GENERATING:
+        document = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     return tuple(
         _operation(path, method, item[method])
         for path, item in sorted(document["paths"].items())

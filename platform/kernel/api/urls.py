@@ -2,9 +2,9 @@
 
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
-from drf_spectacular.views import SpectacularAPIView
 
 from kernel.api import registry
+from kernel.api.generation import SchemaDoor
 from kernel.api.permissions import OpenDoor
 from kernel.api.reading import ReadingPage
 from kernel.api.responses import not_found
@@ -14,7 +14,7 @@ app_name = "api"
 urlpatterns = [
     path(
         "schema/",
-        SpectacularAPIView.as_view(authentication_classes=[], permission_classes=[OpenDoor]),
+        SchemaDoor.as_view(authentication_classes=[], permission_classes=[OpenDoor]),
         name="schema",
     ),
     path("docs/", ReadingPage.as_view(), name="docs"),
