@@ -33,7 +33,9 @@ def respond(complaint: Complaint, *, at: datetime) -> None:
     """Stop the first clock at the first human answer; later answers change nothing."""
     if complaint.responded_at is not None:
         return
-    clock = Clock.from_json(complaint.response_clock).stop(at, clocks.current_calendar())
+    calendar = clocks.current_calendar()
+    clock = Clock.from_json(complaint.response_clock).stop(at, calendar)
+    complaint.response_minutes = _minutes(clock, calendar, at=at)
     complaint.response_clock = clock.to_json()
     complaint.responded_at = at
     complaint.is_response_on_time = clock.outcome is Outcome.MET
@@ -67,6 +69,7 @@ def finish(complaint: Complaint, *, at: datetime, counts: bool = True) -> None:
     """Stop both clocks and freeze whether the promise was kept; withdrawn ones do not count."""
     calendar = clocks.current_calendar()
     clock = _resolution(complaint).stop(at, calendar)
+    complaint.resolution_minutes = _minutes(clock, calendar, at=at)
     complaint.resolution_clock = clock.to_json()
     complaint.closed_at = at
     complaint.answer_due_at = None
@@ -137,3 +140,7 @@ def _keep(complaint: Complaint, clock: Clock, calendar: WorkingCalendar) -> None
 
 def _resolution(complaint: Complaint) -> Clock:
     return Clock.from_json(complaint.resolution_clock)
+
+
+def _minutes(clock: Clock, calendar: WorkingCalendar, *, at: datetime) -> int:
+    return int(clock.elapsed(calendar, at).total_seconds() // 60)
