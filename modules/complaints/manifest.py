@@ -30,10 +30,29 @@ MANIFEST = Manifest(
             help=_("ดูความคืบหน้าด้วยรหัสติดตามที่ได้รับตอนแจ้งเรื่อง"),
         ),
         MenuItem(
+            label=_("เรื่องในพื้นที่"),
+            url_name="complaints:cases",
+            icon="map-pinned",
+            area="citizen",
+            help=_("ดูแผนที่และรายการเรื่องที่เทศบาลรับดำเนินการ แยกตามประเภท หมู่บ้าน และสถานะ"),
+        ),
+        MenuItem(
             label=_("เรื่องร้องเรียน"),
             url_name="complaints:desk-list",
             icon="megaphone",
             permission=Permission.VIEW,
+        ),
+        MenuItem(
+            label=_("รับแจ้งแทน"),
+            url_name="complaints:desk-new",
+            icon="pen-line",
+            permission=Permission.FILE_FOR_OTHERS,
+        ),
+        MenuItem(
+            label=_("สถิติเรื่องร้องเรียน"),
+            url_name="complaints:dashboard",
+            icon="chart-column",
+            permission=Permission.STATISTICS,
         ),
     ),
     permissions=Permission,
@@ -64,6 +83,7 @@ declare(
             "questions",
             "position",
             "is_active",
+            "is_public",
         ),
         references={"parent": "complaints.category", "unit": "access.division"},
     )
@@ -111,11 +131,34 @@ declare_setting(
         help=_("ครบเวลานี้แล้วเจ้าหน้าที่จะทำต่อด้วยข้อมูลที่มี"),
     ),
     Setting(
+        key="complaints.reopen_days",
+        type=SettingType.INTEGER,
+        default=30,
+        minimum=0,
+        label=_("ขอให้เปิดเรื่องอีกครั้งได้ภายใน (วันหลังปิดเรื่อง)"),
+        help=_("0 คือขอไม่ได้"),
+    ),
+    Setting(
+        key="complaints.reopen_answer_minutes",
+        type=SettingType.INTEGER,
+        default=3 * 480,
+        minimum=1,
+        label=_("เวลาตอบคำขอเปิดเรื่อง (นาทีทำการ)"),
+        help=_("นับจากที่ผู้แจ้งขอ จนเจ้าหน้าที่เปิดเรื่องหรือตอบว่าไม่เปิด"),
+    ),
+    Setting(
         key="complaints.near_metres",
         type=SettingType.INTEGER,
         default=1500,
         label=_("ระยะนอกเขตที่ยังรับแจ้ง (เมตร)"),
         help=_("หมุดที่อยู่นอกเขตเทศบาลไกลกว่านี้จะไม่รับเรื่อง"),
+    ),
+    Setting(
+        key="complaints.publish_when_assigned",
+        type=SettingType.BOOLEAN,
+        default=True,
+        label=_("เผยแพร่เรื่องบนแผนที่สาธารณะเมื่อมอบหมายหน่วยงานแล้ว"),
+        help=_("เผยแพร่เฉพาะประเภท สถานที่ และสถานะ ข้อความและภาพเผยแพร่เมื่อเจ้าหน้าที่เลือกเท่านั้น"),
     ),
 )
 
@@ -124,6 +167,10 @@ describe(
         "complaint.submit": _("รับเรื่องร้องเรียน"),
         "complaint.due_changed": _("ปรับกำหนดแล้วเสร็จของเรื่องร้องเรียน"),
         "complaint.contact_corrected": _("แก้ไขข้อมูลติดต่อของผู้แจ้ง"),
+        "complaint.rated": _("ผู้แจ้งให้คะแนน"),
+        "complaint.published": _("เผยแพร่เรื่องร้องเรียนต่อสาธารณะ"),
+        "complaint.unpublished": _("นำเรื่องร้องเรียนออกจากหน้าสาธารณะ"),
+        "complaint.exported": _("ส่งออกรายการเรื่องร้องเรียน"),
         **{f"complaint.{move.name}": move.label for move in MACHINE.moves},
     }
 )

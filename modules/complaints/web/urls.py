@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from modules.complaints.web import desk, reporting, tracking
+from modules.complaints.web import counter, desk, reporting, slips, tracking
 
 app_name = "complaints"
 
@@ -11,8 +11,12 @@ urlpatterns = [
     path("report/sent/<str:code>/", reporting.sent, name="sent"),
     path("track/", tracking.ask_code, name="track-form"),
     path("track/<str:code>/", tracking.track, name="track"),
+    path("track/<str:code>/rate/", tracking.rate, name="track-rate"),
     path("track/<str:code>/moves/<slug:move>/", tracking.make_move, name="track-move"),
     path("desk/complaints/", desk.listing, name="desk-list"),
+    path("desk/complaints/new/", counter.new, name="desk-new"),
+    path("desk/complaints/new/similar/", counter.similar, name="desk-similar"),
+    path("desk/complaints/<uuid:public_id>/slip/", slips.slip, name="desk-slip"),
     path("desk/complaints/<uuid:public_id>/", desk.detail, name="desk-detail"),
     path("desk/complaints/<uuid:public_id>/contact/", desk.contact, name="desk-contact"),
     path("desk/complaints/<uuid:public_id>/moves/<slug:move>/", desk.make_move, name="desk-move"),
