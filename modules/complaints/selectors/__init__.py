@@ -20,6 +20,7 @@ from modules.complaints.selectors.one import (
     open_move,
     timeline,
 )
+from modules.complaints.selectors.rounds import round_to_rate, rounds
 
 __all__ = [
     "CategoryGroup",
@@ -39,6 +40,8 @@ __all__ = [
     "my_matters",
     "newest",
     "open_move",
+    "round_to_rate",
+    "rounds",
     "state_labels",
     "target_rule",
     "timeline",

@@ -7,7 +7,9 @@ from modules.complaints.services.deadlines import recompute_due_dates
 from modules.complaints.services.filing import submit
 from modules.complaints.services.performing import perform
 from modules.complaints.services.report import Contact, Report
+from modules.complaints.services.rounds import ask_reopen, keep_closed, reopen
 from modules.complaints.services.routing import assign, reassign, take
+from modules.complaints.services.surveying import rate
 from modules.complaints.services.tracking import open_by_code
 from modules.complaints.services.working import (
     answer,
@@ -24,14 +26,18 @@ __all__ = [
     "admit",
     "answer",
     "ask",
+    "ask_reopen",
     "assign",
     "correct_contact",
     "hand_over",
+    "keep_closed",
     "open_by_code",
     "perform",
+    "rate",
     "reassign",
     "recompute_due_dates",
     "refuse",
+    "reopen",
     "resolve",
     "resume",
     "resume_unanswered",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kernel.actors import Actor
 from kernel.errors import Invalid
 from modules.complaints.models import Complaint
-from modules.complaints.services import deadlines
+from modules.complaints.services import deadlines, rounds
 from modules.complaints.services.moving import Telling, allowed, given_of, locked, moved, said
 from modules.complaints.services.photos import Photos
 from modules.complaints.states import RefusalReason
@@ -46,6 +46,7 @@ def resolve(
         notice_words={"remark": said(remark)},
     )
     moved(complaint, move, telling, by=by, at=at)
+    rounds.freeze(complaint)
     return complaint
 
 
@@ -73,6 +74,7 @@ def refuse(*, complaint_id: int, reason: str, remark: str, by: Actor, at: dateti
         notice_words={"reason": str(RefusalReason(reason).label), "remark": said(remark)},
     )
     moved(complaint, move, telling, by=by, at=at)
+    rounds.freeze(complaint)
     return complaint
 
 

@@ -78,6 +78,20 @@ def finish(complaint: Complaint, *, at: datetime, counts: bool = True) -> None:
         respond(complaint, at=at)
 
 
+def start_next_round(complaint: Complaint, *, at: datetime) -> None:
+    """Count anew from now, by the category's rule of today; the first answer stays as it was."""
+    rule = target_rule(complaint.category)
+    complaint.round += 1
+    complaint.target_rule = rule.as_json()
+    complaint.closed_at = None
+    complaint.is_on_time = None
+    complaint.resolution_minutes = None
+    complaint.refusal_reason = ""
+    complaint.escalation_level = 0
+    clock = Clock(timedelta(minutes=rule.resolution_minutes)).start(at)
+    _keep(complaint, clock, clocks.current_calendar())
+
+
 @transaction.atomic
 def recompute_due_dates(*, at: datetime) -> int:
     """Move the due dates of open complaints to where the calendar of today puts them.

@@ -7,7 +7,7 @@ from typing import Any
 from kernel.actors import Actor
 from kernel.workflow import IllegalMove
 from modules.complaints.models import Complaint
-from modules.complaints.services import closing, routing, working
+from modules.complaints.services import closing, rounds, routing, working
 
 type Verb = Callable[..., Complaint]
 
@@ -23,6 +23,9 @@ VERBS: dict[str, tuple[Verb, tuple[str, ...]]] = {
     "take_back": (working.take_back, ("remark",)),
     "resolve": (closing.resolve, ("remark", "photos")),
     "refuse": (closing.refuse, ("reason", "remark")),
+    "ask_reopen": (rounds.ask_reopen, ("remark", "photos")),
+    "reopen": (rounds.reopen, ("remark",)),
+    "keep_closed": (rounds.keep_closed, ("remark",)),
     "withdraw": (closing.withdraw, ("remark",)),
 }
 REQUIRED = {"unit": "", "remark": "", "body": "", "reason": ""}

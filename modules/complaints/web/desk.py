@@ -168,9 +168,11 @@ def _show(  # noqa: PLR0913  # each is a part of the page that a post may have t
         "is_preparing": any(photo.is_pending for photo in photos),
         "forms": _forms(actor, complaint, sent),
         "contact": uncovered or selectors.masked_contact(complaint),
+        "may_publish": actor.holds(Permission.TRIAGE),
         "may_see_contact": policies.may_see_contact(actor, complaint),
         "contact_form": contact_form or _contact_form(uncovered),
         "answers": _answers(complaint),
+        "rounds": selectors.rounds(complaint),
         "is_response_late": complaint.responded_at is None
         and complaint.is_open
         and complaint.response_due_at < at,

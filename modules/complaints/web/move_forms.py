@@ -76,7 +76,7 @@ class MoveForm(RefusingForm):
         self.fields["remark"].help_text = help_text or _("ผู้แจ้งจะเห็นข้อความนี้")
 
 
-MAIN = frozenset({"assign", "resolve", "take_back"})
+MAIN = frozenset({"assign", "resolve", "take_back", "reopen"})
 ICONS = {
     "take": "eye",
     "assign": "user-cog",
@@ -89,6 +89,9 @@ ICONS = {
     "resolve": "circle-check",
     "refuse": "circle-x",
     "withdraw": "trash-2",
+    "ask_reopen": "refresh-cw",
+    "reopen": "refresh-cw",
+    "keep_closed": "circle-x",
 }
 REMARKS: dict[str, tuple[Any, Any]] = {
     "reassign": (_("เหตุผลที่เปลี่ยนหน่วยงาน"), _("หน่วยงานเดิมและหน่วยงานใหม่เห็นข้อความนี้")),
@@ -97,6 +100,7 @@ REMARKS: dict[str, tuple[Any, Any]] = {
     "resolve": (_("ผลการดำเนินการ"), _("ผู้แจ้งจะเห็นข้อความและภาพนี้")),
     "refuse": (_("คำอธิบายถึงผู้แจ้ง"), _("บอกให้ชัดว่าเพราะอะไร และควรติดต่อที่ใด")),
     "withdraw": (_("เหตุผลที่ถอนเรื่อง"), _("ไม่บังคับ")),
+    "ask_reopen": (_("ยังไม่เรียบร้อยอย่างไร"), _("เจ้าหน้าที่จะอ่านและตอบคำขอนี้")),
 }
 
 

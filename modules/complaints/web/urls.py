@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from modules.complaints.web import counter, desk, reporting, slips, tracking
+from modules.complaints.web import counter, desk, public, publishing, reporting, slips, tracking
 
 app_name = "complaints"
 
@@ -13,6 +13,15 @@ urlpatterns = [
     path("track/<str:code>/", tracking.track, name="track"),
     path("track/<str:code>/rate/", tracking.rate, name="track-rate"),
     path("track/<str:code>/moves/<slug:move>/", tracking.make_move, name="track-move"),
+    path("cases/", public.cases, name="cases"),
+    path("cases/map.geojson", public.map_feed, name="cases-map"),
+    path("cases/embed/", public.embed, name="cases-embed"),
+    path("cases/<uuid:public_id>/", public.case, name="case"),
+    path(
+        "desk/complaints/<uuid:public_id>/publication/",
+        publishing.publication,
+        name="desk-publication",
+    ),
     path("desk/complaints/", desk.listing, name="desk-list"),
     path("desk/complaints/new/", counter.new, name="desk-new"),
     path("desk/complaints/new/similar/", counter.similar, name="desk-similar"),
