@@ -1,0 +1,69 @@
+"""What became of complaints, as filters: the dashboard counts with them, the list narrows by them.
+
+One definition for both, so that a number leads to exactly the cases behind it.
+"""
+
+from datetime import datetime
+
+from django.db.models import Exists, F, FloatField, Func, IntegerField, OuterRef, Q
+from django.db.models.functions import Cast, Floor
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from modules.complaints.models import ComplaintQuerySet, Round
+from modules.complaints.states import OPEN_STATES, State
+
+# "None of them" in a filter, where "" means all.
+NONE = "-"
+# A square of the heat map: its column and row on a grid of this many degrees, about 220 metres.
+CELL_DEGREES = 0.002
+CELL = r"^-?\d{1,6}_-?\d{1,6}$"
+OUTCOMES: dict[str, str | Promise] = {
+    "open": _("ยังไม่ปิด"),
+    "overdue": _("เกินกำหนด"),
+    "answered": _("ตอบรับแล้ว"),
+    "closed": _("ปิดเรื่องแล้ว"),
+    "on_time": _("ปิดทันกำหนด"),
+    "late": _("ปิดเกินกำหนด"),
+    "reopened": _("เปิดซ้ำ"),
+    "rated": _("ผู้แจ้งให้คะแนนแล้ว"),
+}
+
+
+class _Ordinate(Func):
+    output_field = FloatField()
+
+
+def outcome(name: str, *, at: datetime) -> Q:
+    """Return the filter of an outcome; withdrawn and merged complaints are neither open nor closed.
+
+    An outcome of another name keeps all.
+    """
+    closed = Q(state__in=(State.DONE, State.CLOSED_OTHER))
+    is_open = Q(state__in=OPEN_STATES)
+    return {
+        "open": is_open,
+        "overdue": is_open & Q(due_at__lt=at),
+        "answered": Q(responded_at__isnull=False),
+        "closed": closed,
+        "on_time": closed & Q(is_on_time=True),
+        "late": closed & Q(is_on_time=False),
+        "reopened": Q(round__gt=1),
+        "rated": Q(Exists(Round.objects.filter(complaint=OuterRef("pk"), score__isnull=False))),
+    }.get(name, Q())
+
+
+def with_cells(rows: ComplaintQuerySet) -> ComplaintQuerySet:
+    """Add the column and row of each pin on the heat map's grid."""
+    return rows.filter(pin__isnull=False).annotate(cell_x=_step("ST_X"), cell_y=_step("ST_Y"))
+
+
+def in_cell(rows: ComplaintQuerySet, cell: str) -> ComplaintQuerySet:
+    """Keep the complaints in one square of the heat map."""
+    column, row = cell.split("_")
+    return with_cells(rows).filter(cell_x=int(column), cell_y=int(row))
+
+
+def _step(function: str) -> Cast:
+    ordinate = _Ordinate(F("pin"), function=function)
+    return Cast(Floor(ordinate / CELL_DEGREES), IntegerField())
