@@ -7,7 +7,7 @@ from kernel.configuration.registry import Configurable, declare
 from kernel.configuration.settings import Setting, SettingType, declare_setting
 from kernel.modules import Manifest, MenuItem, register
 from kernel.notifications.notices import Notice, register_notice
-from modules.complaints.models import Category, OutsideBody, StateLabel
+from modules.complaints.models import Category, OutsideBody, Part, ReplyTemplate, StateLabel
 from modules.complaints.permissions import LABELS, Permission
 from modules.complaints.states import MACHINE
 
@@ -47,6 +47,12 @@ MANIFEST = Manifest(
             url_name="complaints:desk-new",
             icon="pen-line",
             permission=Permission.FILE_FOR_OTHERS,
+        ),
+        MenuItem(
+            label=_("งานภาคสนาม"),
+            url_name="complaints:jobs",
+            icon="hard-hat",
+            permission=Permission.WORK,
         ),
         MenuItem(
             label=_("สถิติเรื่องร้องเรียน"),
@@ -99,6 +105,34 @@ declare(
 )
 declare(
     Configurable(
+        kind="complaints.part",
+        label=_("อะไหล่และวัสดุของงานภาคสนาม"),
+        model=Part,
+        key=("code",),
+        fields=("name_th", "name_en", "unit_th", "unit_en", "position", "is_active"),
+    )
+)
+declare(
+    Configurable(
+        kind="complaints.reply_template",
+        label=_("ข้อความตอบสำเร็จรูป"),
+        model=ReplyTemplate,
+        key=("code",),
+        fields=(
+            "category",
+            "move",
+            "title_th",
+            "title_en",
+            "text_th",
+            "text_en",
+            "position",
+            "is_active",
+        ),
+        references={"category": "complaints.category"},
+    )
+)
+declare(
+    Configurable(
         kind="complaints.outside_body",
         label=_("หน่วยงานภายนอกที่รับเรื่องต่อ"),
         model=OutsideBody,
@@ -147,6 +181,23 @@ declare_setting(
         help=_("นับจากที่ผู้แจ้งขอ จนเจ้าหน้าที่เปิดเรื่องหรือตอบว่าไม่เปิด"),
     ),
     Setting(
+        key="complaints.hint_metres",
+        type=SettingType.INTEGER,
+        default=250,
+        minimum=0,
+        maximum=5000,
+        label=_("ระยะที่ชวนดูเรื่องใกล้เคียงก่อนแจ้ง (เมตร)"),
+        help=_("0 คือไม่ชวน"),
+    ),
+    Setting(
+        key="complaints.hint_weeks",
+        type=SettingType.INTEGER,
+        default=12,
+        minimum=0,
+        label=_("ชวนดูเรื่องที่ปิดแล้วไม่เกิน (สัปดาห์)"),
+        help=_("เรื่องที่ยังไม่ปิดชวนดูเสมอ"),
+    ),
+    Setting(
         key="complaints.near_metres",
         type=SettingType.INTEGER,
         default=1500,
@@ -166,7 +217,11 @@ describe(
     {
         "complaint.submit": _("รับเรื่องร้องเรียน"),
         "complaint.due_changed": _("ปรับกำหนดแล้วเสร็จของเรื่องร้องเรียน"),
+        "complaint.part_used": _("บันทึกอะไหล่ที่ใช้"),
+        "complaint.part_put_back": _("ลบรายการอะไหล่ที่ใช้"),
+        "complaint.site_photo": _("บันทึกภาพหน้างาน"),
         "complaint.contact_corrected": _("แก้ไขข้อมูลติดต่อของผู้แจ้ง"),
+        "complaint.informed": _("ผู้แจ้งให้ข้อมูลเพิ่ม"),
         "complaint.rated": _("ผู้แจ้งให้คะแนน"),
         "complaint.published": _("เผยแพร่เรื่องร้องเรียนต่อสาธารณะ"),
         "complaint.unpublished": _("นำเรื่องร้องเรียนออกจากหน้าสาธารณะ"),

@@ -80,3 +80,35 @@ _both(
         "No. {{ number }} stays closed. The reason is at {{ link }}",
     ),
 )
+_both(
+    "complaint.news",
+    _("ความคืบหน้าของเรื่องที่ติดตาม"),
+    "state",
+    "stop",
+    thai=(
+        "{{ category }}: {{ state }}",
+        "{{ category }}: {{ state }}\n\n{{ link }}{% if stop %}\n\nเลิกติดตาม: {{ stop }}{% endif %}",
+        "{{ category }}: {{ state }} {{ link }}",
+    ),
+    english=(
+        "{{ category }}: {{ state }}",
+        "{{ category }}: {{ state }}\n\n{{ link }}{% if stop %}\n\nStop: {{ stop }}{% endif %}",
+        "{{ category }}: {{ state }} {{ link }}",
+    ),
+)
+_both(
+    "complaint.followed",
+    _("เริ่มติดตามเรื่องของผู้อื่น"),
+    "state",
+    "stop",
+    thai=(
+        "ท่านติดตามเรื่อง {{ category }} แล้ว",
+        "เทศบาลจะแจ้งเมื่อเรื่อง {{ category }} คืบหน้า\n\n{{ link }}\n\nเลิกติดตาม: {{ stop }}",
+        "ติดตามเรื่อง {{ category }} แล้ว เลิกติดตามที่ {{ stop }}",
+    ),
+    english=(
+        "You follow {{ category }}",
+        "We will tell you how {{ category }} goes on.\n\n{{ link }}\n\nStop: {{ stop }}",
+        "You follow {{ category }}. Stop at {{ stop }}",
+    ),
+)

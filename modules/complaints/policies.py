@@ -41,10 +41,10 @@ def has_business_here(actor: Actor) -> bool:
     return sees_all(actor) or actor.holds(Permission.VIEW)
 
 
-def moves_open_to(actor: Actor, complaint: Complaint) -> list[Move]:
-    """List the moves that the actor may make with the complaint now."""
+def moves_open_to(actor: Actor, complaint: Complaint, at: datetime | None = None) -> list[Move]:
+    """List the moves that the actor may make with the complaint, now unless a time is given."""
     moves = MACHINE.moves_from(complaint.state, actor, complaint)
-    if may_still_be_reopened(complaint, at=timezone.now()):
+    if may_still_be_reopened(complaint, at=at or timezone.now()):
         return moves
     return [move for move in moves if move.name != "ask_reopen"]
 

@@ -5,6 +5,8 @@ from modules.complaints.services.closing import refuse, resolve, withdraw
 from modules.complaints.services.contact import correct_contact, reveal_contact
 from modules.complaints.services.deadlines import recompute_due_dates
 from modules.complaints.services.filing import submit
+from modules.complaints.services.following import follow, follower_of, unfollow
+from modules.complaints.services.informing import add_information
 from modules.complaints.services.performing import perform
 from modules.complaints.services.report import Contact, Report
 from modules.complaints.services.rounds import ask_reopen, keep_closed, reopen
@@ -23,12 +25,15 @@ from modules.complaints.services.working import (
 __all__ = [
     "Contact",
     "Report",
+    "add_information",
     "admit",
     "answer",
     "ask",
     "ask_reopen",
     "assign",
     "correct_contact",
+    "follow",
+    "follower_of",
     "hand_over",
     "keep_closed",
     "open_by_code",
@@ -45,5 +50,6 @@ __all__ = [
     "submit",
     "take",
     "take_back",
+    "unfollow",
     "withdraw",
 ]

@@ -22,7 +22,7 @@ from modules.complaints.states import State
 from modules.complaints.web import wording
 from modules.complaints.web.forms import CodeForm
 from modules.complaints.web.move_forms import MoveForm
-from modules.complaints.web.tracking_forms import SurveyForm
+from modules.complaints.web.tracking_forms import InformationForm, SurveyForm
 
 MOST_REMEMBERED = 20
 STEPS = {
@@ -136,12 +136,35 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
     return _show(request, complaint, survey=form, status=400)
 
 
-def _show(
+@never_cache
+@require_POST
+def add_information(request: HttpRequest, code: str) -> HttpResponse:
+    """Write what the reporter adds into the history of the open complaint."""
+    complaint = opened(request, code)
+    form = InformationForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            services.add_information(
+                complaint_id=complaint.pk,
+                by=policies.reporter_of(complaint),
+                at=timezone.now(),
+                **form.cleaned_data,
+            )
+        except Refused as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, _("เพิ่มข้อมูลแล้ว เจ้าหน้าที่จะเห็นในประวัติของเรื่อง"))
+            return redirect("complaints:track", code=complaint.tracking_code)
+    return _show(request, complaint, information=form, status=400)
+
+
+def _show(  # noqa: PLR0913  # each form is a part of the page that a post may have touched
     request: HttpRequest,
     complaint: Complaint,
     *,
     form: MoveForm | None = None,
     survey: SurveyForm | None = None,
+    information: InformationForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     actor = policies.reporter_of(complaint)
@@ -163,6 +186,7 @@ def _show(
         "forms": _forms(actor, complaint, form),
         "closed_round": selectors.round_to_rate(complaint),
         "survey": survey or SurveyForm(),
+        "information": information or InformationForm(),
         "reopen_until": policies.reopen_until(complaint),
     }
     return render(request, "complaints/track.html", context, status=status)

@@ -46,9 +46,15 @@ _KIND_TITLES = {
     EntryKind.DUE_CHANGED: gettext_lazy("ปรับกำหนดแล้วเสร็จ"),
     EntryKind.CONTACT_CORRECTED: gettext_lazy("แก้ไขข้อมูลติดต่อของผู้แจ้ง"),
     EntryKind.NOTE: gettext_lazy("บันทึกภายใน"),
+    EntryKind.INFORMATION: gettext_lazy("ผู้แจ้งให้ข้อมูลเพิ่ม"),
     EntryKind.RATED: gettext_lazy("ผู้แจ้งให้คะแนน %(score)s จาก 5"),
 }
-_PUBLIC_KINDS = {EntryKind.FILED, EntryKind.MOVED, EntryKind.DUE_CHANGED}
+_PUBLIC_KINDS = {
+    EntryKind.FILED,
+    EntryKind.MOVED,
+    EntryKind.DUE_CHANGED,
+    EntryKind.INFORMATION,
+}
 
 WITHIN, SOON, LATE, PAUSED, KEPT, BROKEN = "within", "soon", "late", "paused", "kept", "broken"
 
