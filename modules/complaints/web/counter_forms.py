@@ -72,8 +72,8 @@ class CounterForm(RefusingForm):
     )
     where = forms.ChoiceField(
         label=_("หมู่บ้านหรือสถานที่"),
-        required=False,
         widget=forms.Select(attrs={"data-combobox": ""}),
+        error_messages={"required": _("โปรดปักหมุดบนแผนที่ หรือเลือกหมู่บ้านที่เกิดเหตุ")},
     )
     place = forms.CharField(
         label=_("จุดสังเกต"),
@@ -108,6 +108,8 @@ class CounterForm(RefusingForm):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
                 field.choices = [("", _("พิมพ์เพื่อค้นหา")), *offered]
+        # A pin says where it is; without one the place must be chosen.
+        self.fields["where"].required = not (self.data.get("lat") and self.data.get("lon"))
 
     def report(self) -> Report:
         """Return what was typed as a report; a landmark stands for its own pin."""
