@@ -28,7 +28,7 @@ class Percentile(Aggregate):
     output_field = FloatField()
 
     def __init__(self, expression: str, share: float, **extra: Any) -> None:
-        template = f"%(function)s({share}) WITHIN GROUP (ORDER BY %(expressions)s)"
+        template = f"%(function)s({share}) WITHIN GROUP (ORDER BY %(expressions)s)%(filter)s"
         super().__init__(expression, template=template, **extra)
 
 
