@@ -23,7 +23,7 @@ from modules.complaints.selectors.jobs import jobs as jobs_of
 from modules.complaints.selectors.jobs import parts_in_use, parts_used
 from modules.complaints.services import parts
 from modules.complaints.states import State
-from modules.complaints.web import wording
+from modules.complaints.web import replies, wording
 from modules.complaints.web.crew_forms import DoneForm, PartForm, TakenForm
 from modules.complaints.web.forms import RefusingForm
 
@@ -182,6 +182,8 @@ def _show(
     actor = actor_of(request)
     photos = wording.photos(selectors.timeline(complaint))
     names = {move.name for move in policies.moves_open_to(actor, complaint)}
+    done_form = (sent or {}).get("done_form") or DoneForm(auto_id="id_done_%s")
+    replies.furnish([("resolve", done_form)], complaint, request.GET)
     context = _card(complaint, at=timezone.now()) | {
         "photos": photos,
         "is_preparing": any(photo.is_pending for photo in photos),
@@ -190,11 +192,11 @@ def _show(
         "state_label": selectors.state_labels()[complaint.state],
         "pill": wording.PILLS[complaint.state],
         "before_form": TakenForm(auto_id="id_before_%s"),
-        "done_form": DoneForm(auto_id="id_done_%s"),
         "part_form": PartForm(),
         "parts": parts_used(complaint),
         "has_parts": bool(parts_in_use()),
         **(sent or {}),
+        "done_form": done_form,
     }
     return render(request, "complaints/crew_job.html", context, status=status)
 

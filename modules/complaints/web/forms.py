@@ -15,6 +15,7 @@ from kernel.thai import BANGKOK
 from modules.complaints import selectors
 from modules.complaints.models import Category, Channel
 from modules.complaints.selectors.outcomes import CELL, NONE, OUTCOMES
+from modules.complaints.selectors.replies import ReadyReply
 from modules.complaints.services import Contact, Report
 from modules.complaints.services.photos import MOST_PHOTOS
 from modules.complaints.states import State
@@ -43,6 +44,8 @@ class RefusingForm(forms.Form):
     """A form that shows a service's refusal at the field it speaks of."""
 
     fields_of_refusals: Mapping[str, str] = {}
+    replies: list[ReadyReply] = []
+    is_asked_for = False
 
     def add_refusal(self, refusal: Refused) -> None:
         """Show the refusal at its field, or above the form."""
