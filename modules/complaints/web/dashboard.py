@@ -44,6 +44,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "periods": _tabs(name),
         "form": form if name == "custom" else PeriodForm(initial={"first": first, "last": last}),
         "is_custom": name == "custom",
+        "is_year": name == "year",
         "first": first,
         "last": last,
         "fiscal_year": fiscal_year(last),
@@ -206,5 +207,6 @@ def _months(
 
 def _month_name(start: date) -> str:
     if get_language() == "th":
-        return thai_short_date(start).partition(" ")[2]
+        _day, month, year = thai_short_date(start).split(" ")
+        return f"{month} {year[-2:]}"
     return f"{start:%b %y}"

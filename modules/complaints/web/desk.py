@@ -19,7 +19,7 @@ from kernel.errors import Refused
 from modules.complaints import policies, selectors, services
 from modules.complaints.models import Complaint
 from modules.complaints.permissions import Permission
-from modules.complaints.selectors import Filters, ShownContact
+from modules.complaints.selectors import Filters, ShownContact, routing
 from modules.complaints.services import Contact
 from modules.complaints.services.report import SPOKEN
 from modules.complaints.states import TRIAGE_STATES
@@ -167,6 +167,7 @@ def _show(  # noqa: PLR0913  # each is a part of the page that a post may have t
     entries = selectors.timeline(complaint)
     photos = wording.photos(entries)
     at = timezone.now()
+    suggestion = _suggestion(actor, complaint)
     context = _row(complaint, selectors.state_labels(), at=at) | {
         "lines": wording.desk_lines(entries),
         "photos": photos,
@@ -181,6 +182,8 @@ def _show(  # noqa: PLR0913  # each is a part of the page that a post may have t
         "rounds": selectors.rounds(complaint),
         "related": selectors.related(complaint, actor=actor, at=at),
         "may_merge": any(move.name == "merge" for move in policies.moves_open_to(actor, complaint)),
+        "suggestion": suggestion,
+        "suggested_name": selectors.unit_name(suggestion.unit) if suggestion else "",
         "split_form": _split_form(actor, complaint),
         "is_response_late": complaint.responded_at is None
         and complaint.is_open

@@ -3,14 +3,18 @@
 from django.urls import path
 
 from modules.complaints.web import (
+    boards,
     counter,
     crew,
     dashboard,
     desk,
+    export,
     nearby,
     public,
     publishing,
+    relations,
     reporting,
+    routing,
     slips,
     tracking,
 )
@@ -39,9 +43,12 @@ urlpatterns = [
     ),
     path("desk/complaints/dashboard/", dashboard.dashboard, name="dashboard"),
     path("desk/complaints/dashboard/heat.geojson", dashboard.heat_feed, name="dashboard-heat"),
+    path("desk/complaints/export/", export.export, name="desk-export"),
     path("desk/complaints/", desk.listing, name="desk-list"),
+    path("desk/complaints/routing/", routing.rules, name="routing"),
     path("desk/complaints/new/", counter.new, name="desk-new"),
     path("desk/complaints/new/similar/", counter.similar, name="desk-similar"),
+    path("desk/complaints/board/", boards.board, name="board"),
     path("desk/complaints/jobs/", crew.jobs, name="jobs"),
     path("desk/complaints/jobs.geojson", crew.jobs_map, name="jobs-map"),
     path("desk/complaints/jobs/<uuid:public_id>/", crew.job, name="job"),
@@ -55,6 +62,7 @@ urlpatterns = [
     path("desk/complaints/jobs/<uuid:public_id>/done/", crew.done, name="job-done"),
     path("desk/complaints/<uuid:public_id>/slip/", slips.slip, name="desk-slip"),
     path("desk/complaints/<uuid:public_id>/", desk.detail, name="desk-detail"),
+    path("desk/complaints/<uuid:public_id>/split/", relations.split, name="desk-split"),
     path("desk/complaints/<uuid:public_id>/contact/", desk.contact, name="desk-contact"),
     path("desk/complaints/<uuid:public_id>/moves/<slug:move>/", desk.make_move, name="desk-move"),
 ]

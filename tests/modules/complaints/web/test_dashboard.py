@@ -139,7 +139,7 @@ def test_the_charts_need_no_script_and_no_inline_style(mayor: Visitor) -> None:
     shown = page(mayor.get(ADDRESS))
 
     assert shown.count("<rect") > 5
-    assert ' style=' not in shown
+    assert " style=" not in shown
     assert not re.search(r"<script(?![^>]*\bsrc=)", shown)
     assert "ดูเป็นตาราง" in shown
 
