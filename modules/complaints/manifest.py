@@ -7,7 +7,14 @@ from kernel.configuration.registry import Configurable, declare
 from kernel.configuration.settings import Setting, SettingType, declare_setting
 from kernel.modules import Manifest, MenuItem, register
 from kernel.notifications.notices import Notice, register_notice
-from modules.complaints.models import Category, OutsideBody, Part, ReplyTemplate, StateLabel
+from modules.complaints.models import (
+    Category,
+    OutsideBody,
+    Part,
+    ReplyTemplate,
+    RoutingRule,
+    StateLabel,
+)
 from modules.complaints.permissions import LABELS, Permission
 from modules.complaints.states import MACHINE
 
@@ -53,6 +60,18 @@ MANIFEST = Manifest(
             url_name="complaints:jobs",
             icon="hard-hat",
             permission=Permission.WORK,
+        ),
+        MenuItem(
+            label=_("กำหนดเวลารายหน่วยงาน"),
+            url_name="complaints:board",
+            icon="clock-alert",
+            permission=Permission.VIEW,
+        ),
+        MenuItem(
+            label=_("กฎจัดเส้นทางเรื่อง"),
+            url_name="complaints:routing",
+            icon="route",
+            permission=Permission.ASSIGN,
         ),
         MenuItem(
             label=_("สถิติเรื่องร้องเรียน"),
@@ -133,6 +152,30 @@ declare(
 )
 declare(
     Configurable(
+        kind="complaints.routing_rule",
+        label=_("กฎจัดเส้นทางเรื่อง"),
+        model=RoutingRule,
+        key=("code",),
+        fields=(
+            "name",
+            "position",
+            "category",
+            "village",
+            "area",
+            "channel",
+            "hours",
+            "unit",
+            "is_active",
+        ),
+        references={
+            "category": "complaints.category",
+            "village": "geo.village",
+            "unit": "access.division",
+        },
+    )
+)
+declare(
+    Configurable(
         kind="complaints.outside_body",
         label=_("หน่วยงานภายนอกที่รับเรื่องต่อ"),
         model=OutsideBody,
@@ -163,6 +206,20 @@ declare_setting(
         default=7 * 480,
         label=_("เวลารอคำตอบจากผู้แจ้ง (นาทีทำการ)"),
         help=_("ครบเวลานี้แล้วเจ้าหน้าที่จะทำต่อด้วยข้อมูลที่มี"),
+    ),
+    Setting(
+        key="complaints.route_automatically",
+        type=SettingType.BOOLEAN,
+        default=False,
+        label=_("มอบหมายหน่วยงานตามกฎทันทีที่รับแจ้ง"),
+        help=_("ถ้าปิดไว้ ระบบเพียงเสนอหน่วยงานให้เจ้าหน้าที่คัดแยก"),
+    ),
+    Setting(
+        key="complaints.fallback_unit",
+        type=SettingType.TEXT,
+        default="",
+        label=_("หน่วยงานสำรองเมื่อไม่มีกฎใดตรง (รหัสหน่วยงาน)"),
+        help=_("ว่างไว้คือให้เจ้าหน้าที่คัดแยกเลือกเอง"),
     ),
     Setting(
         key="complaints.reopen_days",
@@ -222,6 +279,8 @@ describe(
         "complaint.site_photo": _("บันทึกภาพหน้างาน"),
         "complaint.contact_corrected": _("แก้ไขข้อมูลติดต่อของผู้แจ้ง"),
         "complaint.informed": _("ผู้แจ้งให้ข้อมูลเพิ่ม"),
+        "complaint.split": _("แยกเรื่อง"),
+        "complaint.rule_switched_off": _("ปิดกฎจัดเส้นทางเรื่อง"),
         "complaint.rated": _("ผู้แจ้งให้คะแนน"),
         "complaint.published": _("เผยแพร่เรื่องร้องเรียนต่อสาธารณะ"),
         "complaint.unpublished": _("นำเรื่องร้องเรียนออกจากหน้าสาธารณะ"),

@@ -5,7 +5,20 @@ One definition for both, so that a number leads to exactly the cases behind it.
 
 from datetime import datetime
 
-from django.db.models import Exists, F, FloatField, Func, IntegerField, OuterRef, Q
+from django.db.models import (
+    DateTimeField,
+    DurationField,
+    Exists,
+    Expression,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    Value,
+)
 from django.db.models.functions import Cast, Floor
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +34,9 @@ CELL = r"^-?\d{1,6}_-?\d{1,6}$"
 OUTCOMES: dict[str, str | Promise] = {
     "open": _("ยังไม่ปิด"),
     "overdue": _("เกินกำหนด"),
+    "soon": _("ใกล้ครบกำหนด"),
+    "within": _("อยู่ในกำหนด"),
+    "waiting": _("รอผู้อื่น"),
     "answered": _("ตอบรับแล้ว"),
     "closed": _("ปิดเรื่องแล้ว"),
     "on_time": _("ปิดทันกำหนด"),
@@ -41,9 +57,14 @@ def outcome(name: str, *, at: datetime) -> Q:
     """
     closed = Q(state__in=(State.DONE, State.CLOSED_OTHER))
     is_open = Q(state__in=OPEN_STATES)
+    waits = Q(state__in=(State.WAITING_CITIZEN, State.WAITING_EXTERNAL)) | Q(due_at__isnull=True)
+    in_time = is_open & ~waits & Q(due_at__gte=at)
     return {
         "open": is_open,
         "overdue": is_open & Q(due_at__lt=at),
+        "soon": in_time & Q(due_at__lt=_soon(at)),
+        "within": in_time & Q(due_at__gte=_soon(at)),
+        "waiting": is_open & waits & (Q(due_at__isnull=True) | Q(due_at__gte=at)),
         "answered": Q(responded_at__isnull=False),
         "closed": closed,
         "on_time": closed & Q(is_on_time=True),
@@ -51,6 +72,13 @@ def outcome(name: str, *, at: datetime) -> Q:
         "reopened": Q(round__gt=1),
         "rated": Q(Exists(Round.objects.filter(complaint=OuterRef("pk"), score__isnull=False))),
     }.get(name, Q())
+
+
+def _soon(at: datetime) -> Expression:
+    """Return up to when a due date is near: the last fifth of the time has begun."""
+    # due - at < (due - submitted) / 5  is the same as  due < at + (at - submitted) / 4
+    passed = ExpressionWrapper(Value(at) - F("submitted_at"), output_field=DurationField())
+    return ExpressionWrapper(Value(at) + passed / 4, output_field=DateTimeField())
 
 
 def with_cells(rows: ComplaintQuerySet) -> ComplaintQuerySet:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from modules.complaints.web import (
     boards,
+    bulk,
     counter,
     crew,
     dashboard,
@@ -48,6 +49,8 @@ urlpatterns = [
     path("desk/complaints/routing/", routing.rules, name="routing"),
     path("desk/complaints/new/", counter.new, name="desk-new"),
     path("desk/complaints/new/similar/", counter.similar, name="desk-similar"),
+    path("desk/complaints/bulk/", bulk.start, name="bulk"),
+    path("desk/complaints/bulk/<slug:bulk_id>/", bulk.result, name="bulk-result"),
     path("desk/complaints/board/", boards.board, name="board"),
     path("desk/complaints/jobs/", crew.jobs, name="jobs"),
     path("desk/complaints/jobs.geojson", crew.jobs_map, name="jobs-map"),
