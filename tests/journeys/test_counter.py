@@ -123,3 +123,36 @@ def test_the_counter_fits_a_phone(site: Site, town: TenantRef, people: Any) -> N
     page.goto(site.url(TOWN, "/desk/complaints/new/"))
     is_clean(page)
     shot(page, "counter-390")
+
+
+def test_many_cases_are_given_to_a_unit_at_once(site: Site, town: TenantRef, people: Any) -> None:
+    page: Page = people("clerk", viewport=DESKTOP)
+    page.goto(site.url(TOWN, "/desk/complaints/?tray=triage"))
+    picks = page.locator("[name=chosen]")
+    number = picks.count()
+    assert number >= 5
+    for pick in picks.all():
+        pick.check()
+    page.select_option("#id_bulk_move", "assign")
+    page.select_option("#id_bulk_unit", "electrical")
+    is_clean(page)
+    shot(page, "bulk-1440")
+    page.click("#bulk button[type=submit]")
+
+    # What does not fit into a short request is finished by the worker, and the page follows it.
+    expect(page.locator("#progress h2")).to_have_text("ทำครบแล้ว", timeout=60_000)
+    expect(page.locator(".bulk-results li")).to_have_count(number)
+    is_clean(page)
+    shot(page, "bulk-result-1440")
+
+
+@pytest.mark.parametrize("look", ["390", "1440"])
+def test_the_board_leads_to_the_cases(site: Site, town: TenantRef, people: Any, look: str) -> None:
+    page: Page = people("clerk", viewport=PHONE if look == "390" else DESKTOP)
+    page.goto(site.url(TOWN, "/desk/complaints/board/"))
+    is_clean(page)
+    shot(page, f"board-{look}")
+    number = page.locator(".board tbody .board-overdue, .board tbody .board-within").first
+    count = number.evaluate("(link) => link.firstChild.textContent")
+    number.click()
+    expect(page.locator("main [role=status]").first).to_contain_text(f"{count} เรื่อง")

@@ -59,7 +59,8 @@ class BulkForm(RefusingForm):
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_bulk_%s", **kwargs)
+        kwargs.setdefault("auto_id", "id_bulk_%s")
+        super().__init__(*args, **kwargs)
         units = [(unit.code, selectors.unit_name(unit)) for unit in divisions()]
         choices = {"move": moves_for(actor), "unit": [("", _("เลือก")), *units]}
         for name, offered in choices.items():
