@@ -48,6 +48,12 @@ class BoxUnreadable(Invalid):
     message = gettext_lazy("กรอบพื้นที่ต้องเป็น ตะวันตก,ใต้,ตะวันออก,เหนือ กว้างไม่เกิน 0.5 องศา")
 
 
+class CountedPaginator(Paginator):  # type: ignore[type-arg]  # not subscriptable at run time
+    """Pages of a list that was counted already: every case is of one kind."""
+
+    count = 0
+
+
 class CasesForm(forms.Form):
     """How a reader narrows the cases; anything unreadable is left out."""
 
@@ -102,11 +108,13 @@ def cases(request: HttpRequest) -> HttpResponse:
     """Show the cases on a map and as a list, with what they come to by kind and village."""
     form = CasesForm(request.GET)
     filters = form.filters()
-    page = Paginator(public.published(filters), PAGE_SIZE).get_page(request.GET.get("page"))
+    by_kind, by_village = _tallies(filters)
+    pages = CountedPaginator(public.published(filters), PAGE_SIZE)
+    pages.count = sum(tally.total for tally in by_kind)
+    page = pages.get_page(request.GET.get("page"))
     labels = selectors.state_labels()
     query = request.GET.copy()
     query.pop("page", None)
-    by_kind, by_village = _tallies(filters)
     context = {
         "form": form,
         "page": page,
