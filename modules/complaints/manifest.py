@@ -1,5 +1,8 @@
 """What the complaint desk offers to the house, and what a municipality can set in it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from kernel.audit.words import describe
@@ -9,6 +12,7 @@ from kernel.modules import Manifest, MenuItem, register
 from kernel.notifications.notices import Notice, register_notice
 from modules.complaints.models import (
     Category,
+    EscalationLevel,
     OutsideBody,
     Part,
     ReplyTemplate,
@@ -85,6 +89,14 @@ MANIFEST = Manifest(
 )
 
 register(MANIFEST)
+
+
+def check_level(level: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Tell that a level names a right which no position can hold."""
+    if level["permission"] in set(Permission):
+        return []
+    return [("permission", str(_("ไม่มีสิทธิ์ชื่อนี้ในงานร้องเรียน")))]
+
 
 declare(
     Configurable(
@@ -172,6 +184,17 @@ declare(
             "village": "geo.village",
             "unit": "access.division",
         },
+    )
+)
+declare(
+    Configurable(
+        kind="complaints.escalation_level",
+        label=_("ขั้นแจ้งเตือนเรื่องเกินกำหนด"),
+        model=EscalationLevel,
+        key=("number",),
+        fields=("name", "after_minutes", "permission", "unit", "is_active"),
+        references={"unit": "access.division"},
+        check=check_level,
     )
 )
 declare(
@@ -281,6 +304,7 @@ describe(
         "complaint.informed": _("ผู้แจ้งให้ข้อมูลเพิ่ม"),
         "complaint.split": _("แยกเรื่อง"),
         "complaint.rule_switched_off": _("ปิดกฎจัดเส้นทางเรื่อง"),
+        "complaint.escalated": _("แจ้งเตือนผู้บังคับบัญชา"),
         "complaint.rated": _("ผู้แจ้งให้คะแนน"),
         "complaint.published": _("เผยแพร่เรื่องร้องเรียนต่อสาธารณะ"),
         "complaint.unpublished": _("นำเรื่องร้องเรียนออกจากหน้าสาธารณะ"),

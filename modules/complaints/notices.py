@@ -112,3 +112,32 @@ _both(
         "You follow {{ category }}. Stop at {{ stop }}",
     ),
 )
+_both(
+    "complaint.merged",
+    _("รวมกับเรื่องเดิมแล้ว"),
+    "root",
+    thai=(
+        "เรื่อง {{ number }} รวมกับเรื่อง {{ root }}",
+        "เรื่อง {{ number }} เป็นเรื่องเดียวกับ {{ root }} ท่านจะได้รับแจ้งความคืบหน้าต่อไป\n\n{{ link }}",
+        "เรื่อง {{ number }} รวมกับเรื่อง {{ root }} แล้ว ดูที่ {{ link }}",
+    ),
+    english=(
+        "No. {{ number }} was joined with no. {{ root }}",
+        "No. {{ number }} is the same as {{ root }}. We will keep telling you.\n\n{{ link }}",
+        "No. {{ number }} was joined with no. {{ root }}. See {{ link }}",
+    ),
+)
+_both(
+    "complaint.escalated",
+    _("แจ้งผู้บังคับบัญชาว่าเรื่องเกินกำหนด"),
+    thai=(
+        "เรื่อง {{ number }} เกินกำหนด",
+        "เรื่อง {{ number }} {{ category }} ({{ unit }}) เกินกำหนดตั้งแต่ {{ due }}\n\n{{ link }}",
+        "เรื่อง {{ number }} เกินกำหนดตั้งแต่ {{ due }} ดูที่ {{ link }}",
+    ),
+    english=(
+        "No. {{ number }} is overdue",
+        "No. {{ number }}, {{ category }} ({{ unit }}), was due {{ due }}.\n\n{{ link }}",
+        "No. {{ number }} was due {{ due }}. See {{ link }}",
+    ),
+)

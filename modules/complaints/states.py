@@ -6,7 +6,7 @@ and the diagram in docs/reference/complaint-states.md.
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import TextChoices
@@ -60,6 +60,7 @@ class Guarded(Protocol):
     public_id: UUID
     unit_id: int | None
     reopen_asked_at: datetime | None
+    before_merge: dict[str, Any] | None
 
 
 def _of_own_unit(complaint: Guarded, actor: Actor) -> bool:
@@ -81,6 +82,15 @@ NOT_ASKED_TO_REOPEN = Guard(
     "nobody asks to reopen yet", lambda complaint, _actor: complaint.reopen_asked_at is None
 )
 
+
+def _was(state: State) -> Guard:
+    """Return the guard of a merged complaint that was in this phase before."""
+    return Guard(
+        f"it was {state} before the merge",
+        lambda complaint, _actor: (complaint.before_merge or {}).get("state") == state,
+    )
+
+
 OFFICER = frozenset({ActorKind.OFFICER})
 CITIZEN = frozenset({ActorKind.CITIZEN})
 OFFICER_OR_TIME = frozenset({ActorKind.OFFICER, ActorKind.SYSTEM})
@@ -98,7 +108,7 @@ def _verb(
 
 
 _take = _verb("take", _("รับเรื่องไว้ตรวจสอบ"))
-_assign = _verb("assign", _("มอบหมายหน่วยงาน"), "unit")
+_assign = _verb("assign", _("มอบหมายหน่วยงาน"), "unit", by=OFFICER_OR_TIME)
 _reassign = _verb("reassign", _("เปลี่ยนหน่วยงาน"), "unit", "remark")
 _ask = _verb("ask", _("ถามผู้แจ้ง"), "remark")
 _answer = _verb("answer", _("ตอบคำถาม"), "remark", by=CITIZEN)
@@ -110,6 +120,8 @@ _refuse = _verb("refuse", _("ไม่รับดำเนินการ"), "r
 _ask_reopen = _verb("ask_reopen", _("ขอให้ทำต่อ"), "remark", by=CITIZEN)
 _reopen = _verb("reopen", _("เปิดเรื่องอีกครั้ง"), "remark")
 _keep_closed = _verb("keep_closed", _("ไม่เปิดเรื่องอีก"), "remark")
+_merge = _verb("merge", _("รวมกับเรื่องเดิม"), "root")
+_unmerge = _verb("unmerge", _("ยกเลิกการรวมเรื่อง"), "remark")
 _withdraw = _verb("withdraw", _("ถอนเรื่อง"), by=CITIZEN)
 
 # One arrow, one line: from, to, who, and on which condition. An answer leads back to where the
@@ -140,6 +152,8 @@ MACHINE = Machine(
     _reopen(State.CLOSED_OTHER, State.TRIAGE, Permission.TRIAGE, ASKED_TO_REOPEN, NO_UNIT),
     _keep_closed(State.DONE, State.DONE, Permission.TRIAGE, ASKED_TO_REOPEN),
     _keep_closed(State.CLOSED_OTHER, State.CLOSED_OTHER, Permission.TRIAGE, ASKED_TO_REOPEN),
+    *(_merge(state, State.DUPLICATE, Permission.TRIAGE) for state in OPEN_STATES),
+    *(_unmerge(State.DUPLICATE, state, Permission.TRIAGE, _was(state)) for state in OPEN_STATES),
     _withdraw(State.NEW, State.CANCELLED, REPORTER, BY_REPORTER),
     _withdraw(State.TRIAGE, State.CANCELLED, REPORTER, BY_REPORTER),
     _withdraw(State.WORKING, State.CANCELLED, REPORTER, BY_REPORTER),

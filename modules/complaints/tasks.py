@@ -16,6 +16,13 @@ def resume_unanswered() -> int:
     return services.resume_unanswered(at=timezone.now())
 
 
+@every("*/10 * * * *")
+@tenant_task(retries=3)
+def escalate_overdue() -> int:
+    """Tell people higher up of what is overdue, each level once; safe to run twice."""
+    return services.escalate(at=timezone.now())
+
+
 @every("23 17 * * *")
 @tenant_task(retries=5)
 def recompute_due_dates() -> int:

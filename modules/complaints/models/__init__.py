@@ -9,6 +9,7 @@ from modules.complaints.models.publication import Publication
 from modules.complaints.models.reply import ReplyTemplate
 from modules.complaints.models.reporter import Reporter
 from modules.complaints.models.round import Round
+from modules.complaints.models.routing import EscalationLevel, RoutingRule
 from modules.complaints.models.wording import OutsideBody, StateLabel
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "ComplaintQuerySet",
     "Entry",
     "EntryKind",
+    "EscalationLevel",
     "Follower",
     "OutsideBody",
     "Part",
@@ -29,5 +31,6 @@ __all__ = [
     "ReplyTemplate",
     "Reporter",
     "Round",
+    "RoutingRule",
     "StateLabel",
 ]

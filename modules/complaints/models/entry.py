@@ -22,7 +22,6 @@ class EntryKind(models.TextChoices):
     RATED = "rated", _("ผู้แจ้งให้คะแนน")
     SPLIT = "split", _("แยกเรื่อง")
     ESCALATED = "escalated", _("แจ้งเตือนผู้บังคับบัญชา")
-    ROUTED = "routed", _("จัดเส้นทางเรื่อง")
 
 
 class Entry(models.Model):

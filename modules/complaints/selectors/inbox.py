@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kernel.actors import Actor
 from kernel.ports import WorkItem
-from modules.complaints.models import Complaint
+from modules.complaints.models import Complaint, RoutingRule
 from modules.complaints.permissions import Permission
 from modules.complaints.selectors.labels import state_labels
 from modules.complaints.selectors.lists import visible
@@ -23,7 +23,7 @@ NAME = "complaints"
 def work_items(actor: Actor) -> Iterable[WorkItem]:
     """List what the officer could do something about now, most urgent first, at most fifty."""
     at = timezone.now()
-    asked = list(_asked_to_reopen(actor, at=at))
+    asked = [*_broken_rules(actor), *_asked_to_reopen(actor, at=at)]
     waiting = _waiting_for(actor)
     if not waiting:
         return asked
@@ -40,6 +40,22 @@ def my_matters(actor: Actor) -> Iterable[WorkItem]:
     rows = Complaint.objects.filter(reporter__account_id=actor.account_id).with_names()
     ordered = rows.order_by("-submitted_at", "-pk")[:MOST]
     return list(_items(ordered, at=timezone.now(), route="complaints:track"))
+
+
+def _broken_rules(actor: Actor) -> Iterator[WorkItem]:
+    """Yield the routing rules that were switched off because they cannot be followed."""
+    if not actor.holds(Permission.ASSIGN):
+        return
+    for rule in RoutingRule.objects.exclude(fault="").order_by("position", "code"):
+        yield WorkItem(
+            module=NAME,
+            title=rule.name,
+            subtitle=rule.fault,
+            url=reverse("complaints:routing"),
+            state_label=str(_("กฎถูกปิดเพราะใช้ไม่ได้")),
+            due_at=None,
+            overdue=True,
+        )
 
 
 def _asked_to_reopen(actor: Actor, *, at: datetime) -> Iterator[WorkItem]:

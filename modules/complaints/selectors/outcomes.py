@@ -4,6 +4,7 @@ One definition for both, so that a number leads to exactly the cases behind it.
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import (
     DateTimeField,
@@ -81,7 +82,7 @@ def _soon(at: datetime) -> Expression:
     return ExpressionWrapper(Value(at) + passed / 4, output_field=DateTimeField())
 
 
-def with_cells(rows: ComplaintQuerySet) -> ComplaintQuerySet:
+def with_cells(rows: ComplaintQuerySet) -> Any:  # the type of rows with two columns more
     """Add the column and row of each pin on the heat map's grid."""
     return rows.filter(pin__isnull=False).annotate(cell_x=_step("ST_X"), cell_y=_step("ST_Y"))
 
@@ -89,7 +90,8 @@ def with_cells(rows: ComplaintQuerySet) -> ComplaintQuerySet:
 def in_cell(rows: ComplaintQuerySet, cell: str) -> ComplaintQuerySet:
     """Keep the complaints in one square of the heat map."""
     column, row = cell.split("_")
-    return with_cells(rows).filter(cell_x=int(column), cell_y=int(row))
+    found: ComplaintQuerySet = with_cells(rows).filter(cell_x=int(column), cell_y=int(row))
+    return found
 
 
 def _step(function: str) -> Cast:

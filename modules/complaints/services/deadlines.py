@@ -78,6 +78,16 @@ def finish(complaint: Complaint, *, at: datetime, counts: bool = True) -> None:
         respond(complaint, at=at)
 
 
+def take_up_again(
+    complaint: Complaint, *, clock: dict[str, Any], answer_due_at: str | None
+) -> None:
+    """Put a stopped clock back as it was before it was stopped by mistake."""
+    complaint.closed_at = None
+    complaint.resolution_minutes = None
+    complaint.answer_due_at = datetime.fromisoformat(answer_due_at) if answer_due_at else None
+    _keep(complaint, Clock.from_json(clock), clocks.current_calendar())
+
+
 def start_next_round(complaint: Complaint, *, at: datetime) -> None:
     """Count anew from now, by the category's rule of today; the first answer stays as it was."""
     rule = target_rule(complaint.category)

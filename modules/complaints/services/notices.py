@@ -1,6 +1,6 @@
 """Tell the reporter and the unit, through the one outbox, in the transaction of the change."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.core import signing
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from kernel.access.models import Officer
 from kernel.access.selectors import officers_holding
 from kernel.notifications import services as notifications
 from kernel.notifications.recipients import Recipient
@@ -57,15 +58,24 @@ def tell_unit(complaint: Complaint, *, entry: Entry, at: datetime) -> None:
     """Tell the officers who work in the responsible unit that there is something for them."""
     if complaint.unit is None:
         return
+    officers = officers_holding(Permission.WORK, complaint.unit, at=at)
+    tell_officers(complaint, officers, "complaint.unit_assigned", entry=entry)
+
+
+def tell_officers(
+    complaint: Complaint, officers: Iterable[Officer], event: str, *, entry: Entry
+) -> None:
+    """Write the notice for each officer who can be reached, with the way to the desk."""
     link = site_url(reverse("complaints:desk-detail", args=[complaint.public_id]))
-    for officer in officers_holding(Permission.WORK, complaint.unit, at=at):
+    what = event.partition(".")[2]
+    for officer in officers:
         account = officer.account
         if not (account.email or account.phone):
             continue
         with translation.override(account.language):
             context = _usual_words(complaint) | {"link": link, "code": ""}
         notifications.notify(
-            event="complaint.unit_assigned",
+            event=event,
             recipient=Recipient(
                 name=str(officer),
                 email=account.email,
@@ -73,7 +83,7 @@ def tell_unit(complaint: Complaint, *, entry: Entry, at: datetime) -> None:
                 language=account.language,
             ),
             context=context,
-            key=f"complaint:{complaint.pk}:unit_assigned:{entry.pk}:{officer.pk}",
+            key=f"complaint:{complaint.pk}:{what}:{entry.pk}:{officer.pk}",
             at=entry.at,
         )
 

@@ -7,7 +7,7 @@ from typing import Any
 from kernel.actors import Actor
 from kernel.workflow import IllegalMove
 from modules.complaints.models import Complaint
-from modules.complaints.services import closing, rounds, routing, working
+from modules.complaints.services import closing, merging, rounds, routing, working
 
 type Verb = Callable[..., Complaint]
 
@@ -26,9 +26,11 @@ VERBS: dict[str, tuple[Verb, tuple[str, ...]]] = {
     "ask_reopen": (rounds.ask_reopen, ("remark", "photos")),
     "reopen": (rounds.reopen, ("remark",)),
     "keep_closed": (rounds.keep_closed, ("remark",)),
+    "merge": (merging.merge, ("root", "remark")),
+    "unmerge": (merging.unmerge, ("remark",)),
     "withdraw": (closing.withdraw, ("remark",)),
 }
-REQUIRED = {"unit": "", "remark": "", "body": "", "reason": ""}
+REQUIRED = {"root": "", "unit": "", "remark": "", "body": "", "reason": ""}
 
 
 def perform(

@@ -19,13 +19,15 @@ from kernel.errors import Refused
 from modules.complaints import policies, selectors, services
 from modules.complaints.models import Complaint
 from modules.complaints.permissions import Permission
-from modules.complaints.selectors import Filters, ShownContact, routing
+from modules.complaints.selectors import Filters, ShownContact
 from modules.complaints.services import Contact
 from modules.complaints.services.report import SPOKEN
 from modules.complaints.states import TRIAGE_STATES
 from modules.complaints.web import replies, wording
+from modules.complaints.web.bulk import BulkForm, moves_for
 from modules.complaints.web.forms import ContactForm, FilterForm
 from modules.complaints.web.move_forms import MoveForm, move_options
+from modules.complaints.web.relations import split_form_for, suggestion_for
 from modules.complaints.web.trays import tray_of, trays
 
 PAGE_SIZE = 25
@@ -55,6 +57,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "rows": [_row(complaint, labels, at=at) for complaint in page],
         "query": f"{query.urlencode()}&" if query else "",
         "is_narrowed": any(form.cleaned_data.values()),
+        "bulk_form": BulkForm(actor=actor) if moves_for(actor) else None,
         "may_export": actor.holds(Permission.STATISTICS),
         "may_export_contact": actor.holds(Permission.SEE_CONTACT),
     }
@@ -167,7 +170,7 @@ def _show(  # noqa: PLR0913  # each is a part of the page that a post may have t
     entries = selectors.timeline(complaint)
     photos = wording.photos(entries)
     at = timezone.now()
-    suggestion = _suggestion(actor, complaint)
+    suggestion = suggestion_for(actor, complaint)
     context = _row(complaint, selectors.state_labels(), at=at) | {
         "lines": wording.desk_lines(entries),
         "photos": photos,
@@ -184,7 +187,7 @@ def _show(  # noqa: PLR0913  # each is a part of the page that a post may have t
         "may_merge": any(move.name == "merge" for move in policies.moves_open_to(actor, complaint)),
         "suggestion": suggestion,
         "suggested_name": selectors.unit_name(suggestion.unit) if suggestion else "",
-        "split_form": _split_form(actor, complaint),
+        "split_form": split_form_for(actor, complaint),
         "is_response_late": complaint.responded_at is None
         and complaint.is_open
         and complaint.response_due_at < at,

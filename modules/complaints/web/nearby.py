@@ -25,6 +25,8 @@ from modules.complaints.web import wording
 from modules.complaints.web.tracking import asker_of
 from modules.complaints.web.tracking_forms import FollowForm
 
+EASTMOST, NORTHMOST = 180, 90
+
 
 @never_cache
 @require_GET
@@ -85,7 +87,7 @@ def _pin(given: QueryDict) -> Any:
         longitude, latitude = float(given.get("lon", "")), float(given.get("lat", ""))
     except ValueError:
         return None
-    if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
+    if not (abs(longitude) <= EASTMOST and abs(latitude) <= NORTHMOST):
         return None
     return geo.point(longitude=longitude, latitude=latitude)
 

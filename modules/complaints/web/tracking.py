@@ -168,16 +168,20 @@ def _show(  # noqa: PLR0913  # each form is a part of the page that a post may h
     status: int = 200,
 ) -> HttpResponse:
     actor = policies.reporter_of(complaint)
+    root = selectors.root_of(complaint)
+    seen = root or complaint
     entries = selectors.timeline(complaint)
     photos = wording.photos(entries)
     context: dict[str, Any] = {
         "complaint": complaint,
         "groups_of_code": grouped(complaint.tracking_code).split("-"),
-        "state_label": selectors.state_labels()[complaint.state],
-        "pill": wording.PILLS[complaint.state],
-        "due": wording.due(complaint, at=timezone.now()),
-        "unit_name": selectors.unit_name(complaint.unit or complaint.category.unit),
-        "step": STEPS.get(State(complaint.state)),
+        "root": root,
+        "root_words": selectors.closing_words(root) if root else "",
+        "state_label": selectors.state_labels()[seen.state],
+        "pill": wording.PILLS[seen.state],
+        "due": wording.due(seen, at=timezone.now()),
+        "unit_name": selectors.unit_name(seen.unit or seen.category.unit),
+        "step": STEPS.get(State(seen.state)),
         "steps": [_("รับแจ้ง"), _("ตรวจสอบ"), _("ดำเนินการ"), _("เสร็จ")],
         "lines": wording.public_lines(entries),
         "question": _question(complaint, entries),

@@ -39,6 +39,8 @@ _TITLES = {
     "withdraw": gettext_lazy("ผู้แจ้งถอนเรื่อง"),
     "ask_reopen": gettext_lazy("ผู้แจ้งขอให้เปิดเรื่องอีกครั้ง"),
     "reopen": gettext_lazy("เปิดเรื่องอีกครั้ง เป็นรอบที่ %(round)s"),
+    "merge": gettext_lazy("รวมกับเรื่อง %(root)s"),
+    "unmerge": gettext_lazy("ยกเลิกการรวมกับเรื่อง %(root)s"),
     "keep_closed": gettext_lazy("ตอบคำขอ: ยังคงปิดเรื่อง"),
 }
 _KIND_TITLES = {
@@ -47,6 +49,8 @@ _KIND_TITLES = {
     EntryKind.CONTACT_CORRECTED: gettext_lazy("แก้ไขข้อมูลติดต่อของผู้แจ้ง"),
     EntryKind.NOTE: gettext_lazy("บันทึกภายใน"),
     EntryKind.INFORMATION: gettext_lazy("ผู้แจ้งให้ข้อมูลเพิ่ม"),
+    EntryKind.SPLIT: gettext_lazy("แยกเป็นเรื่องย่อย %(part)s"),
+    EntryKind.ESCALATED: gettext_lazy("เกินกำหนด แจ้งขั้นที่ %(level)s: %(name)s"),
     EntryKind.RATED: gettext_lazy("ผู้แจ้งให้คะแนน %(score)s จาก 5"),
 }
 _PUBLIC_KINDS = {
@@ -171,6 +175,10 @@ def _names(entry: Entry) -> dict[str, Any]:
     return {
         "unit": entry.unit_name,
         "round": entry.facts.get("round", ""),
+        "level": entry.facts.get("level", ""),
+        "name": entry.facts.get("name", ""),
+        "root": entry.facts.get("root", ""),
+        "part": entry.facts.get("part", ""),
         "score": entry.facts.get("score", ""),
         "body": entry.facts.get("body_name", ""),
         "reason": RefusalReason(reason).label if reason else "",

@@ -33,7 +33,13 @@ def test_the_hint_shows_distance_state_and_age_and_no_reporters_words(
     for words in ("ห่าง 0 เมตร", "กำลังดำเนินการ", "แจ้งวันนี้", "ไฟหน้าวัดดับ", "ติดตามเรื่องนี้แทน"):
         assert words in shown
     assert "สามคืน" not in shown
-    for nonsense in ({}, {"category": "lamp"}, {**HERE, "lat": "x"}, {**HERE, "lat": "999"}):
+    for nonsense in (
+        {},
+        {"category": "lamp"},
+        {**HERE, "lat": "x"},
+        {**HERE, "lat": "999"},
+        {**HERE, "lat": "nan"},
+    ):
         assert page(citizen.get("/report/near/", nonsense)).strip() == ""
 
 
