@@ -237,7 +237,7 @@ def every_category() -> list[tuple[str, Any]]:
     offered = category_choices()
     known = {code for _group, kinds in offered for code, _name in kinds}
     rest = [row for row in Category.objects.order_by("name_th", "pk") if row.code not in known]
-    return [*offered, (_("กลุ่มและประเภทที่เลิกใช้"), [(row.code, row.name) for row in rest])]
+    return [*offered, (str(_("กลุ่มและประเภทที่เลิกใช้")), [(row.code, row.name) for row in rest])]
 
 
 __all__ = [

@@ -172,7 +172,7 @@ def _tallies(filters: PublicFilters) -> tuple[list[public.Tally], list[public.Ta
     """Count at most once a minute for everybody who asks the same."""
     asked = f"{translation.get_language()} {filters}"
     key = f"complaints.cases:{sha256(asked.encode()).hexdigest()}"
-    found = cache.get(key)
+    found: tuple[list[public.Tally], list[public.Tally]] | None = cache.get(key)
     if found is None:
         found = public.tallies(filters)
         cache.set(key, found, FEED_SECONDS)
@@ -204,11 +204,12 @@ def _shown(rows: Any, labels: dict[str, str]) -> list[dict[str, Any]]:
 
 
 def _feature(row: Publication, labels: dict[str, str]) -> dict[str, Any]:
-    complaint = row.complaint
+    complaint, pin = row.complaint, row.pin
+    place = [round(pin.x, 5), round(pin.y, 5)] if pin else None
     label = labels[complaint.state]
     return {
         "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [round(row.pin.x, 5), round(row.pin.y, 5)]},
+        "geometry": {"type": "Point", "coordinates": place},
         "properties": {
             "title": f"{complaint.category.name} · {label}",
             "url": reverse("complaints:case", args=[row.public_id]),

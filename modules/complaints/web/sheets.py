@@ -4,7 +4,7 @@ import csv
 import re
 from io import BytesIO, StringIO
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from modules.complaints.services.exporting import Cell, Sheet
 

@@ -114,7 +114,7 @@ def test_a_list_that_is_too_long_leads_back_and_says_so(
     answer = mayor.post(ADDRESS, {"format": "csv"})
 
     assert answer.status_code == 302
-    assert "ไม่เกิน 1 เรื่อง" in mayor.get(answer.url).content.decode()
+    assert "ไม่เกิน 1 เรื่อง" in mayor.get(answer["Location"]).content.decode()
     assert not AuditEntry.objects.filter(action="complaint.exported").exists()
 
 

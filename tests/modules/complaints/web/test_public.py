@@ -126,7 +126,7 @@ def test_a_photo_opens_for_everybody_only_when_chosen(citizen: Visitor, town: To
         variants={"thumb": {"key": "k", "type": "image/jpeg", "size": 1}},
         received_at=FRIDAY,
     )
-    entry = complaint.entries.first()
+    entry = complaint.entries.get(move="assign")
     complaint.attachments.create(entry=entry, document=picture, role="before")
     row = shown(complaint)
     assert str(picture.public_id) not in page(citizen.get(f"/cases/{row.public_id}/"))
