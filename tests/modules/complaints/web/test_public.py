@@ -6,12 +6,14 @@ import pytest
 from django.core.cache import cache
 
 from kernel.documents.models import Document
+from modules.complaints.events import ComplaintMoved
 from modules.complaints.models import Category, Complaint, Publication
 from modules.complaints.models.entry import PHOTO_KIND
 from modules.complaints.selectors.public import MOST_POINTS, is_published_photo
 from modules.complaints.services import publishing
 from modules.complaints.services.publishing import Publishing, without_contacts
 from modules.complaints.states import State
+from modules.complaints.subscribers import publish_assigned
 from tests.modules.complaints.desk import Visitor
 from tests.modules.complaints.town import FRIDAY, INSIDE, Town, assigned, filed
 from tests.modules.complaints.town import clerk as clerk_actor
@@ -210,3 +212,15 @@ def test_numbers_and_addresses_are_blotted_out() -> None:
     said = without_contacts("โทร 081-234 5678 หรือ a.b@c.co บ้าน 99 เสา 12")
 
     assert said == "โทร ••• หรือ ••• บ้าน 99 เสา 12"
+
+
+def test_assigning_is_what_publishes(town: Town) -> None:
+    complaint = assigned(town)
+    fact = {"complaint_id": complaint.pk, "source": State.NEW, "target": State.WORKING}
+
+    publish_assigned(ComplaintMoved(move="take", **fact))
+    assert not Publication.objects.exists()
+    publish_assigned(ComplaintMoved(move="assign", **fact))
+    publish_assigned(ComplaintMoved(move="assign", **fact))
+
+    assert Publication.objects.count() == 1
