@@ -15,5 +15,6 @@ class ComplaintsConfig(AppConfig):
     def ready(self) -> None:
         """Plug in the menu, the configuration, and the answers to other rooms."""
         import_module("modules.complaints.manifest")
+        import_module("modules.complaints.notices")
         import_module("modules.complaints.provider")
         import_module("modules.complaints.subscribers")

@@ -1,5 +1,8 @@
 """What the complaint desk offers to the house, and what a municipality can set in it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from kernel.audit.words import describe
@@ -7,7 +10,15 @@ from kernel.configuration.registry import Configurable, declare
 from kernel.configuration.settings import Setting, SettingType, declare_setting
 from kernel.modules import Manifest, MenuItem, register
 from kernel.notifications.notices import Notice, register_notice
-from modules.complaints.models import Category, OutsideBody, StateLabel
+from modules.complaints.models import (
+    Category,
+    EscalationLevel,
+    OutsideBody,
+    Part,
+    ReplyTemplate,
+    RoutingRule,
+    StateLabel,
+)
 from modules.complaints.permissions import LABELS, Permission
 from modules.complaints.states import MACHINE
 
@@ -30,10 +41,47 @@ MANIFEST = Manifest(
             help=_("ดูความคืบหน้าด้วยรหัสติดตามที่ได้รับตอนแจ้งเรื่อง"),
         ),
         MenuItem(
+            label=_("เรื่องในพื้นที่"),
+            url_name="complaints:cases",
+            icon="map-pinned",
+            area="citizen",
+            help=_("ดูแผนที่และรายการเรื่องที่เทศบาลรับดำเนินการ แยกตามประเภท หมู่บ้าน และสถานะ"),
+        ),
+        MenuItem(
             label=_("เรื่องร้องเรียน"),
             url_name="complaints:desk-list",
             icon="megaphone",
             permission=Permission.VIEW,
+        ),
+        MenuItem(
+            label=_("รับแจ้งแทน"),
+            url_name="complaints:desk-new",
+            icon="pen-line",
+            permission=Permission.FILE_FOR_OTHERS,
+        ),
+        MenuItem(
+            label=_("งานภาคสนาม"),
+            url_name="complaints:jobs",
+            icon="hard-hat",
+            permission=Permission.WORK,
+        ),
+        MenuItem(
+            label=_("กำหนดเวลารายหน่วยงาน"),
+            url_name="complaints:board",
+            icon="clock-alert",
+            permission=Permission.VIEW,
+        ),
+        MenuItem(
+            label=_("กฎจัดเส้นทางเรื่อง"),
+            url_name="complaints:routing",
+            icon="route",
+            permission=Permission.ASSIGN,
+        ),
+        MenuItem(
+            label=_("สถิติเรื่องร้องเรียน"),
+            url_name="complaints:dashboard",
+            icon="chart-column",
+            permission=Permission.STATISTICS,
         ),
     ),
     permissions=Permission,
@@ -41,6 +89,14 @@ MANIFEST = Manifest(
 )
 
 register(MANIFEST)
+
+
+def check_level(level: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Tell that a level names a right which no position can hold."""
+    if level["permission"] in set(Permission):
+        return []
+    return [("permission", str(_("ไม่มีสิทธิ์ชื่อนี้ในงานร้องเรียน")))]
+
 
 declare(
     Configurable(
@@ -64,6 +120,7 @@ declare(
             "questions",
             "position",
             "is_active",
+            "is_public",
         ),
         references={"parent": "complaints.category", "unit": "access.division"},
     )
@@ -75,6 +132,69 @@ declare(
         model=StateLabel,
         key=("state",),
         fields=("label_th", "label_en"),
+    )
+)
+declare(
+    Configurable(
+        kind="complaints.part",
+        label=_("อะไหล่และวัสดุของงานภาคสนาม"),
+        model=Part,
+        key=("code",),
+        fields=("name_th", "name_en", "unit_th", "unit_en", "position", "is_active"),
+    )
+)
+declare(
+    Configurable(
+        kind="complaints.reply_template",
+        label=_("ข้อความตอบสำเร็จรูป"),
+        model=ReplyTemplate,
+        key=("code",),
+        fields=(
+            "category",
+            "move",
+            "title_th",
+            "title_en",
+            "text_th",
+            "text_en",
+            "position",
+            "is_active",
+        ),
+        references={"category": "complaints.category"},
+    )
+)
+declare(
+    Configurable(
+        kind="complaints.routing_rule",
+        label=_("กฎจัดเส้นทางเรื่อง"),
+        model=RoutingRule,
+        key=("code",),
+        fields=(
+            "name",
+            "position",
+            "category",
+            "village",
+            "area",
+            "channel",
+            "hours",
+            "unit",
+            "is_active",
+        ),
+        references={
+            "category": "complaints.category",
+            "village": "geo.village",
+            "unit": "access.division",
+        },
+    )
+)
+declare(
+    Configurable(
+        kind="complaints.escalation_level",
+        label=_("ขั้นแจ้งเตือนเรื่องเกินกำหนด"),
+        model=EscalationLevel,
+        key=("number",),
+        fields=("name", "after_minutes", "permission", "unit", "is_active"),
+        references={"unit": "access.division"},
+        check=check_level,
     )
 )
 declare(
@@ -111,11 +231,65 @@ declare_setting(
         help=_("ครบเวลานี้แล้วเจ้าหน้าที่จะทำต่อด้วยข้อมูลที่มี"),
     ),
     Setting(
+        key="complaints.route_automatically",
+        type=SettingType.BOOLEAN,
+        default=False,
+        label=_("มอบหมายหน่วยงานตามกฎทันทีที่รับแจ้ง"),
+        help=_("ถ้าปิดไว้ ระบบเพียงเสนอหน่วยงานให้เจ้าหน้าที่คัดแยก"),
+    ),
+    Setting(
+        key="complaints.fallback_unit",
+        type=SettingType.TEXT,
+        default="",
+        label=_("หน่วยงานสำรองเมื่อไม่มีกฎใดตรง (รหัสหน่วยงาน)"),
+        help=_("ว่างไว้คือให้เจ้าหน้าที่คัดแยกเลือกเอง"),
+    ),
+    Setting(
+        key="complaints.reopen_days",
+        type=SettingType.INTEGER,
+        default=30,
+        minimum=0,
+        label=_("ขอให้เปิดเรื่องอีกครั้งได้ภายใน (วันหลังปิดเรื่อง)"),
+        help=_("0 คือขอไม่ได้"),
+    ),
+    Setting(
+        key="complaints.reopen_answer_minutes",
+        type=SettingType.INTEGER,
+        default=3 * 480,
+        minimum=1,
+        label=_("เวลาตอบคำขอเปิดเรื่อง (นาทีทำการ)"),
+        help=_("นับจากที่ผู้แจ้งขอ จนเจ้าหน้าที่เปิดเรื่องหรือตอบว่าไม่เปิด"),
+    ),
+    Setting(
+        key="complaints.hint_metres",
+        type=SettingType.INTEGER,
+        default=250,
+        minimum=0,
+        maximum=5000,
+        label=_("ระยะที่ชวนดูเรื่องใกล้เคียงก่อนแจ้ง (เมตร)"),
+        help=_("0 คือไม่ชวน"),
+    ),
+    Setting(
+        key="complaints.hint_weeks",
+        type=SettingType.INTEGER,
+        default=12,
+        minimum=0,
+        label=_("ชวนดูเรื่องที่ปิดแล้วไม่เกิน (สัปดาห์)"),
+        help=_("เรื่องที่ยังไม่ปิดชวนดูเสมอ"),
+    ),
+    Setting(
         key="complaints.near_metres",
         type=SettingType.INTEGER,
         default=1500,
         label=_("ระยะนอกเขตที่ยังรับแจ้ง (เมตร)"),
         help=_("หมุดที่อยู่นอกเขตเทศบาลไกลกว่านี้จะไม่รับเรื่อง"),
+    ),
+    Setting(
+        key="complaints.publish_when_assigned",
+        type=SettingType.BOOLEAN,
+        default=True,
+        label=_("เผยแพร่เรื่องบนแผนที่สาธารณะเมื่อมอบหมายหน่วยงานแล้ว"),
+        help=_("เผยแพร่เฉพาะประเภท สถานที่ และสถานะ ข้อความและภาพเผยแพร่เมื่อเจ้าหน้าที่เลือกเท่านั้น"),
     ),
 )
 
@@ -123,7 +297,18 @@ describe(
     {
         "complaint.submit": _("รับเรื่องร้องเรียน"),
         "complaint.due_changed": _("ปรับกำหนดแล้วเสร็จของเรื่องร้องเรียน"),
+        "complaint.part_used": _("บันทึกอะไหล่ที่ใช้"),
+        "complaint.part_put_back": _("ลบรายการอะไหล่ที่ใช้"),
+        "complaint.site_photo": _("บันทึกภาพหน้างาน"),
         "complaint.contact_corrected": _("แก้ไขข้อมูลติดต่อของผู้แจ้ง"),
+        "complaint.informed": _("ผู้แจ้งให้ข้อมูลเพิ่ม"),
+        "complaint.split": _("แยกเรื่อง"),
+        "complaint.rule_switched_off": _("ปิดกฎจัดเส้นทางเรื่อง"),
+        "complaint.escalated": _("แจ้งเตือนผู้บังคับบัญชา"),
+        "complaint.rated": _("ผู้แจ้งให้คะแนน"),
+        "complaint.published": _("เผยแพร่เรื่องร้องเรียนต่อสาธารณะ"),
+        "complaint.unpublished": _("นำเรื่องร้องเรียนออกจากหน้าสาธารณะ"),
+        "complaint.exported": _("ส่งออกรายการเรื่องร้องเรียน"),
         **{f"complaint.{move.name}": move.label for move in MACHINE.moves},
     }
 )

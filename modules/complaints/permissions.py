@@ -16,6 +16,8 @@ class Permission(StrEnum):
     WORK = "complaints.work"
     RESOLVE = "complaints.resolve"
     SEE_CONTACT = "complaints.see_contact"
+    FILE_FOR_OTHERS = "complaints.file_for_others"
+    STATISTICS = "complaints.statistics"
 
 
 # Whoever shows the tracking code holds this, for that complaint only; no position can carry it.
@@ -28,5 +30,7 @@ LABELS: dict[str, str | Promise] = {
     Permission.ASSIGN: _("มอบหมายเรื่องให้หน่วยงาน"),
     Permission.WORK: _("ดำเนินการเรื่องของหน่วยงานตนเอง"),
     Permission.RESOLVE: _("ปิดงานของหน่วยงานตนเอง"),
+    Permission.FILE_FOR_OTHERS: _("รับแจ้งเรื่องแทนประชาชนที่เคาน์เตอร์และทางโทรศัพท์"),
     Permission.SEE_CONTACT: _("เปิดดูข้อมูลติดต่อของผู้แจ้ง (มีการบันทึกทุกครั้ง)"),
+    Permission.STATISTICS: _("ดูสถิติเรื่องร้องเรียนและส่งออกรายการ"),
 }

@@ -1,12 +1,16 @@
 """Who sees which complaint, and which moves are open to whom."""
 
+from datetime import datetime, timedelta
+
 from django.db.models import Q
+from django.utils import timezone
 
 from kernel.actors import Actor, ActorKind
+from kernel.configuration.settings import setting
 from kernel.workflow import Move
 from modules.complaints.models import Complaint
 from modules.complaints.permissions import REPORTER, Permission
-from modules.complaints.states import MACHINE
+from modules.complaints.states import MACHINE, State
 
 SEES_ALL = (Permission.VIEW_ALL, Permission.TRIAGE, Permission.ASSIGN)
 NOTHING = Q(pk__in=())
@@ -37,9 +41,25 @@ def has_business_here(actor: Actor) -> bool:
     return sees_all(actor) or actor.holds(Permission.VIEW)
 
 
-def moves_open_to(actor: Actor, complaint: Complaint) -> list[Move]:
-    """List the moves that the actor may make with the complaint now."""
-    return MACHINE.moves_from(complaint.state, actor, complaint)
+def moves_open_to(actor: Actor, complaint: Complaint, at: datetime | None = None) -> list[Move]:
+    """List the moves that the actor may make with the complaint, now unless a time is given."""
+    moves = MACHINE.moves_from(complaint.state, actor, complaint)
+    if may_still_be_reopened(complaint, at=at or timezone.now()):
+        return moves
+    return [move for move in moves if move.name != "ask_reopen"]
+
+
+def may_still_be_reopened(complaint: Complaint, *, at: datetime) -> bool:
+    """Tell whether the window since the stored time of closing is still open."""
+    until = reopen_until(complaint)
+    return until is not None and at <= until
+
+
+def reopen_until(complaint: Complaint) -> datetime | None:
+    """Return until when the reporter may ask to reopen; None when it is not closed by us."""
+    if complaint.closed_at is None or complaint.state not in {State.DONE, State.CLOSED_OTHER}:
+        return None
+    return complaint.closed_at + timedelta(days=int(setting("complaints.reopen_days")))
 
 
 def reporter_of(complaint: Complaint) -> Actor:
@@ -49,6 +69,11 @@ def reporter_of(complaint: Complaint) -> Actor:
         label="ผู้แจ้ง",
         permissions=frozenset({f"{REPORTER}:{complaint.public_id}"}),
     )
+
+
+def is_the_reporter(actor: Actor, complaint: Complaint) -> bool:
+    """Tell whether the actor has shown the tracking code of this complaint."""
+    return actor.holds(f"{REPORTER}:{complaint.public_id}")
 
 
 def may_see_contact(actor: Actor, complaint: Complaint) -> bool:

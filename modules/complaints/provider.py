@@ -10,6 +10,7 @@ from kernel.ports import MY_MATTERS, WORK_INBOX
 from modules.complaints import policies, selectors
 from modules.complaints.models.entry import PHOTO_KIND
 from modules.complaints.models.tracking_code import read_tracking_code
+from modules.complaints.selectors.public import is_published_photo
 
 
 def may_see_photo(request: HttpRequest, document: Document) -> bool:
@@ -21,6 +22,8 @@ def may_see_photo(request: HttpRequest, document: Document) -> bool:
     complaint = selectors.complaint_of_photo(document)
     if complaint is None:
         return False
+    if is_published_photo(document):
+        return True
     if selectors.is_visible(actor_of(request), complaint):
         return True
     shown = set(request.session.get(policies.SHOWN_CODES, ()))

@@ -5,7 +5,8 @@ and the diagram in docs/reference/complaint-states.md.
 """
 
 from collections.abc import Callable
-from typing import Protocol
+from datetime import datetime
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import TextChoices
@@ -58,6 +59,8 @@ class Guarded(Protocol):
 
     public_id: UUID
     unit_id: int | None
+    reopen_asked_at: datetime | None
+    before_merge: dict[str, Any] | None
 
 
 def _of_own_unit(complaint: Guarded, actor: Actor) -> bool:
@@ -72,6 +75,21 @@ OWN_UNIT = Guard("of the officer's own unit", _of_own_unit, NotAllowed)
 BY_REPORTER = Guard("whoever shows the tracking code", _is_the_reporter, NotAllowed)
 HAS_UNIT = Guard("a unit is responsible", lambda complaint, _actor: complaint.unit_id is not None)
 NO_UNIT = Guard("no unit is responsible yet", lambda complaint, _actor: complaint.unit_id is None)
+ASKED_TO_REOPEN = Guard(
+    "the reporter asks to reopen", lambda complaint, _actor: complaint.reopen_asked_at is not None
+)
+NOT_ASKED_TO_REOPEN = Guard(
+    "nobody asks to reopen yet", lambda complaint, _actor: complaint.reopen_asked_at is None
+)
+
+
+def _was(state: State) -> Guard:
+    """Return the guard of a merged complaint that was in this phase before."""
+    return Guard(
+        f"it was {state} before the merge",
+        lambda complaint, _actor: (complaint.before_merge or {}).get("state") == state,
+    )
+
 
 OFFICER = frozenset({ActorKind.OFFICER})
 CITIZEN = frozenset({ActorKind.CITIZEN})
@@ -90,7 +108,7 @@ def _verb(
 
 
 _take = _verb("take", _("รับเรื่องไว้ตรวจสอบ"))
-_assign = _verb("assign", _("มอบหมายหน่วยงาน"), "unit")
+_assign = _verb("assign", _("มอบหมายหน่วยงาน"), "unit", by=OFFICER_OR_TIME)
 _reassign = _verb("reassign", _("เปลี่ยนหน่วยงาน"), "unit", "remark")
 _ask = _verb("ask", _("ถามผู้แจ้ง"), "remark")
 _answer = _verb("answer", _("ตอบคำถาม"), "remark", by=CITIZEN)
@@ -99,6 +117,11 @@ _hand_over = _verb("hand_over", _("ส่งต่อหน่วยงานภ
 _take_back = _verb("take_back", _("รับเรื่องกลับมาทำต่อ"), "remark")
 _resolve = _verb("resolve", _("แจ้งผลเสร็จแล้ว"), "remark", "photo")
 _refuse = _verb("refuse", _("ไม่รับดำเนินการ"), "reason", "remark")
+_ask_reopen = _verb("ask_reopen", _("ขอให้ทำต่อ"), "remark", by=CITIZEN)
+_reopen = _verb("reopen", _("เปิดเรื่องอีกครั้ง"), "remark")
+_keep_closed = _verb("keep_closed", _("ไม่เปิดเรื่องอีก"), "remark")
+_merge = _verb("merge", _("รวมกับเรื่องเดิม"), "root")
+_unmerge = _verb("unmerge", _("ยกเลิกการรวมเรื่อง"), "remark")
 _withdraw = _verb("withdraw", _("ถอนเรื่อง"), by=CITIZEN)
 
 # One arrow, one line: from, to, who, and on which condition. An answer leads back to where the
@@ -122,6 +145,15 @@ MACHINE = Machine(
     _refuse(State.NEW, State.CLOSED_OTHER, Permission.TRIAGE),
     _refuse(State.TRIAGE, State.CLOSED_OTHER, Permission.TRIAGE),
     _refuse(State.WORKING, State.CLOSED_OTHER, Permission.TRIAGE),
+    _ask_reopen(State.DONE, State.DONE, REPORTER, BY_REPORTER, NOT_ASKED_TO_REOPEN),
+    _ask_reopen(State.CLOSED_OTHER, State.CLOSED_OTHER, REPORTER, BY_REPORTER, NOT_ASKED_TO_REOPEN),
+    _reopen(State.DONE, State.WORKING, Permission.TRIAGE, ASKED_TO_REOPEN),
+    _reopen(State.CLOSED_OTHER, State.WORKING, Permission.TRIAGE, ASKED_TO_REOPEN, HAS_UNIT),
+    _reopen(State.CLOSED_OTHER, State.TRIAGE, Permission.TRIAGE, ASKED_TO_REOPEN, NO_UNIT),
+    _keep_closed(State.DONE, State.DONE, Permission.TRIAGE, ASKED_TO_REOPEN),
+    _keep_closed(State.CLOSED_OTHER, State.CLOSED_OTHER, Permission.TRIAGE, ASKED_TO_REOPEN),
+    *(_merge(state, State.DUPLICATE, Permission.TRIAGE) for state in OPEN_STATES),
+    *(_unmerge(State.DUPLICATE, state, Permission.TRIAGE, _was(state)) for state in OPEN_STATES),
     _withdraw(State.NEW, State.CANCELLED, REPORTER, BY_REPORTER),
     _withdraw(State.TRIAGE, State.CANCELLED, REPORTER, BY_REPORTER),
     _withdraw(State.WORKING, State.CANCELLED, REPORTER, BY_REPORTER),

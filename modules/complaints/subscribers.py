@@ -6,6 +6,8 @@ from kernel.clocks.events import CalendarChanged
 from kernel.configuration.events import ConfigurationApplied
 from kernel.events import subscribe
 from modules.complaints import services
+from modules.complaints.events import ComplaintMoved
+from modules.complaints.services import publishing
 
 
 @subscribe(CalendarChanged)
@@ -18,3 +20,10 @@ def follow_calendar(_fact: CalendarChanged) -> None:
 def follow_configuration(_fact: ConfigurationApplied) -> None:
     """Do the same after a bundle, which may have brought a calendar."""
     services.recompute_due_dates(at=timezone.now())
+
+
+@subscribe(ComplaintMoved)
+def publish_assigned(fact: ComplaintMoved) -> None:
+    """Put what triage has given to a unit on the public map, as far as the settings let."""
+    if fact.move == "assign":
+        publishing.publish_when_assigned(complaint_id=fact.complaint_id, at=timezone.now())

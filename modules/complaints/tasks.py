@@ -2,8 +2,11 @@
 
 from django.utils import timezone
 
-from kernel.jobs import every, tenant_task
+from kernel.access.models import Officer
+from kernel.access.selectors import actor_for
+from kernel.jobs import every, in_tenant, tenant_task
 from modules.complaints import services
+from modules.complaints.services import bulk
 
 
 @every("7 * * * *")
@@ -13,8 +16,29 @@ def resume_unanswered() -> int:
     return services.resume_unanswered(at=timezone.now())
 
 
+@every("*/10 * * * *")
+@tenant_task(retries=3)
+def escalate_overdue() -> int:
+    """Tell people higher up of what is overdue, each level once; safe to run twice."""
+    return services.escalate(at=timezone.now())
+
+
 @every("23 17 * * *")
 @tenant_task(retries=5)
 def recompute_due_dates() -> int:
     """Move due dates to where today's calendar puts them; safe to run twice."""
     return services.recompute_due_dates(at=timezone.now())
+
+
+@tenant_task(retries=3, transaction=False)
+def go_on_with_bulk(*, bulk_id: str) -> None:
+    """Make the rest of a move for many, a transaction each; what was kept is not done again."""
+    with in_tenant():
+        work = bulk.read(bulk_id)
+    while work.waiting:
+        with in_tenant():
+            at = timezone.now()
+            officer = Officer.objects.select_related("account").get(pk=work.officer_id)
+            bulk.step(work, by=actor_for(officer, at, work.wearing), at=at)
+        with in_tenant():
+            bulk.keep(work)

@@ -3,7 +3,13 @@
 from modules.complaints.models.category import Category, PhotoRule
 from modules.complaints.models.complaint import Channel, Complaint, ComplaintQuerySet
 from modules.complaints.models.entry import Attachment, AttachmentRole, Entry, EntryKind
+from modules.complaints.models.follower import Follower
+from modules.complaints.models.part import Part, PartUsed
+from modules.complaints.models.publication import Publication
+from modules.complaints.models.reply import ReplyTemplate
 from modules.complaints.models.reporter import Reporter
+from modules.complaints.models.round import Round
+from modules.complaints.models.routing import EscalationLevel, RoutingRule
 from modules.complaints.models.wording import OutsideBody, StateLabel
 
 __all__ = [
@@ -15,8 +21,16 @@ __all__ = [
     "ComplaintQuerySet",
     "Entry",
     "EntryKind",
+    "EscalationLevel",
+    "Follower",
     "OutsideBody",
+    "Part",
+    "PartUsed",
     "PhotoRule",
+    "Publication",
+    "ReplyTemplate",
     "Reporter",
+    "Round",
+    "RoutingRule",
     "StateLabel",
 ]

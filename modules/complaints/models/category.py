@@ -54,6 +54,8 @@ class Category(models.Model):
     questions = models.JSONField(blank=True, default=list)
     position = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)
+    # Whether complaints of this kind go on the public map by themselves once assigned.
+    is_public = models.BooleanField(default=True)
 
     class Meta:
         constraints = [

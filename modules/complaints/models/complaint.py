@@ -4,6 +4,7 @@ import uuid
 from typing import Self
 
 from django.contrib.gis.db import models
+from django.contrib.postgres.indexes import GistIndex
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -108,7 +109,34 @@ class Complaint(models.Model):
     answer_due_at = models.DateTimeField(null=True, blank=True)
     is_response_on_time = models.BooleanField(null=True, blank=True)
     is_on_time = models.BooleanField(null=True, blank=True)
+    # Working minutes that the two clocks had counted when they stopped: for statistics in SQL.
+    response_minutes = models.PositiveIntegerField(null=True, blank=True)
+    resolution_minutes = models.PositiveIntegerField(null=True, blank=True)
     target_rule = models.JSONField()
+
+    # How often it has been worked on; what an earlier round came to stands in its Round.
+    round = models.PositiveSmallIntegerField(default=1)
+    reopen_asked_at = models.DateTimeField(null=True, blank=True)
+    reopen_answer_due_at = models.DateTimeField(null=True, blank=True)
+    escalation_level = models.PositiveSmallIntegerField(default=0)
+    # The root of a duplicate, and what undoing needs: phase and clocks of before.
+    duplicate_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="duplicates",
+        db_index=False,
+    )
+    before_merge = models.JSONField(null=True, blank=True)
+    parent = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        db_index=False,
+    )
 
     objects = ComplaintQuerySet.as_manager()
 
@@ -137,6 +165,26 @@ class Complaint(models.Model):
             # "The other cases of this kind", and the guard when a category is deleted.
             models.Index(fields=["category", "-submitted_at"], name="complaint_of_category"),
             trigram_index("search_text", name="complaint_search"),
+            # Requests to reopen wait in triage's tray; only a few rows at a time.
+            models.Index(
+                fields=["reopen_answer_due_at"],
+                name="complaint_asked_to_reopen",
+                condition=Q(reopen_asked_at__isnull=False),
+            ),
+            # Who is told besides the reporter, and what shows the root's phase.
+            models.Index(
+                fields=["duplicate_of"],
+                name="complaint_duplicates_of",
+                condition=Q(duplicate_of__isnull=False),
+            ),
+            # "Are parts still open?", asked at every closing.
+            models.Index(
+                fields=["parent"],
+                name="complaint_parts_of",
+                condition=Q(parent__isnull=False),
+            ),
+            # What is near-by: asked by every reporter before the words are typed.
+            GistIndex(fields=["pin"], name="complaint_near"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["public_id"], name="complaint_public_id_is_unique"),
@@ -173,6 +221,15 @@ class Complaint(models.Model):
                 name="complaint_is_closed_exactly_when_it_has_an_end",
                 condition=Q(state__in=OPEN_STATES, closed_at__isnull=True)
                 | (~Q(state__in=OPEN_STATES) & Q(closed_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="complaint_is_a_duplicate_exactly_when_it_has_a_root",
+                condition=Q(state=State.DUPLICATE, duplicate_of__isnull=False)
+                | (~Q(state=State.DUPLICATE) & Q(duplicate_of__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="complaint_is_not_its_own_root_or_part",
+                condition=~Q(duplicate_of=models.F("id")) & ~Q(parent=models.F("id")),
             ),
         ]
 

@@ -18,6 +18,10 @@ class EntryKind(models.TextChoices):
     NOTE = "note", _("บันทึกภายใน")
     DUE_CHANGED = "due_changed", _("ปรับกำหนดเสร็จ")
     CONTACT_CORRECTED = "contact_corrected", _("แก้ไขข้อมูลติดต่อ")
+    INFORMATION = "information", _("ผู้แจ้งให้ข้อมูลเพิ่ม")
+    RATED = "rated", _("ผู้แจ้งให้คะแนน")
+    SPLIT = "split", _("แยกเรื่อง")
+    ESCALATED = "escalated", _("แจ้งเตือนผู้บังคับบัญชา")
 
 
 class Entry(models.Model):

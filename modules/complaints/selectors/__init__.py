@@ -20,16 +20,20 @@ from modules.complaints.selectors.one import (
     open_move,
     timeline,
 )
+from modules.complaints.selectors.related import Related, closing_words, related, root_of
+from modules.complaints.selectors.rounds import round_to_rate, rounds
 
 __all__ = [
     "CategoryGroup",
     "Counts",
     "Filters",
+    "Related",
     "ShownContact",
     "TargetRule",
     "TimelineEntry",
     "category_groups",
     "choosable_category",
+    "closing_words",
     "complaint_by_tracking_code",
     "complaint_for",
     "complaint_of_photo",
@@ -39,6 +43,10 @@ __all__ = [
     "my_matters",
     "newest",
     "open_move",
+    "related",
+    "root_of",
+    "round_to_rate",
+    "rounds",
     "state_labels",
     "target_rule",
     "timeline",

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kernel.actors import Actor
 from kernel.ports import WorkItem
-from modules.complaints.models import Complaint
+from modules.complaints.models import Complaint, RoutingRule
 from modules.complaints.permissions import Permission
 from modules.complaints.selectors.labels import state_labels
 from modules.complaints.selectors.lists import visible
@@ -21,12 +22,15 @@ NAME = "complaints"
 
 def work_items(actor: Actor) -> Iterable[WorkItem]:
     """List what the officer could do something about now, most urgent first, at most fifty."""
+    at = timezone.now()
+    asked = [*_broken_rules(actor), *_asked_to_reopen(actor, at=at)]
     waiting = _waiting_for(actor)
     if not waiting:
-        return []
+        return asked
     rows = visible(actor).open().filter(waiting).with_names()
     ordered = rows.order_by(F("due_at").asc(nulls_last=True), "pk")[:MOST]
-    return list(_items(ordered, at=timezone.now(), route="complaints:desk-detail"))
+    found = _items(ordered, at=at, route="complaints:desk-detail")
+    return [*asked, *found][:MOST]
 
 
 def my_matters(actor: Actor) -> Iterable[WorkItem]:
@@ -36,6 +40,39 @@ def my_matters(actor: Actor) -> Iterable[WorkItem]:
     rows = Complaint.objects.filter(reporter__account_id=actor.account_id).with_names()
     ordered = rows.order_by("-submitted_at", "-pk")[:MOST]
     return list(_items(ordered, at=timezone.now(), route="complaints:track"))
+
+
+def _broken_rules(actor: Actor) -> Iterator[WorkItem]:
+    """Yield the routing rules that were switched off because they cannot be followed."""
+    if not actor.holds(Permission.ASSIGN):
+        return
+    for rule in RoutingRule.objects.exclude(fault="").order_by("position", "code"):
+        yield WorkItem(
+            module=NAME,
+            title=rule.name,
+            subtitle=rule.fault,
+            url=reverse("complaints:routing"),
+            state_label=str(_("กฎถูกปิดเพราะใช้ไม่ได้")),
+            due_at=None,
+            overdue=True,
+        )
+
+
+def _asked_to_reopen(actor: Actor, *, at: datetime) -> Iterator[WorkItem]:
+    """Yield the requests to reopen that wait for an answer; theirs is the time of the answer."""
+    if not actor.holds(Permission.TRIAGE):
+        return
+    rows = visible(actor).filter(reopen_asked_at__isnull=False).with_names()
+    for row in rows.order_by("reopen_answer_due_at", "pk")[:MOST]:
+        yield WorkItem(
+            module=NAME,
+            title=f"{row.category.name} · {row.number}",
+            subtitle=row.words[:120],
+            url=reverse("complaints:desk-detail", args=[row.public_id]),
+            state_label=str(_("ผู้แจ้งขอให้เปิดอีกครั้ง")),
+            due_at=row.reopen_answer_due_at,
+            overdue=row.reopen_answer_due_at is not None and row.reopen_answer_due_at < at,
+        )
 
 
 def _waiting_for(actor: Actor) -> Q:

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q
 from kernel.actors import Actor
 from modules.complaints import policies
 from modules.complaints.models import Complaint, ComplaintQuerySet
+from modules.complaints.selectors.outcomes import NONE, in_cell, outcome
 from modules.complaints.states import OPEN_STATES, TRIAGE_STATES
 
 
@@ -25,6 +26,9 @@ class Filters:
     is_mine: bool = False
     received_from: datetime | None = None
     received_until: datetime | None = None
+    channel: str = ""
+    outcome: str = ""
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +79,9 @@ def _narrow(
 ) -> ComplaintQuerySet:
     exact = {
         "state__in": filters.states,
-        "unit__code": filters.unit,
-        "village__code": filters.village,
+        "unit__code": filters.unit if filters.unit != NONE else "",
+        "village__code": filters.village if filters.village != NONE else "",
+        "channel": filters.channel,
         "submitted_at__gte": filters.received_from,
         "submitted_at__lt": filters.received_until,
     }
@@ -91,4 +96,11 @@ def _narrow(
         rows = rows.open().filter(due_at__lt=at)
     if filters.is_mine:
         rows = rows.filter(unit_id__in=actor.divisions)
+    for name in ("unit", "village"):
+        if getattr(filters, name) == NONE:
+            rows = rows.filter(**{f"{name}__isnull": True})
+    if filters.outcome:
+        rows = rows.filter(outcome(filters.outcome, at=at))
+    if filters.cell:
+        rows = in_cell(rows, filters.cell)
     return rows.matching(filters.words)

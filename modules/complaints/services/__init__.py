@@ -4,10 +4,17 @@ from modules.complaints.services.admitting import admit
 from modules.complaints.services.closing import refuse, resolve, withdraw
 from modules.complaints.services.contact import correct_contact, reveal_contact
 from modules.complaints.services.deadlines import recompute_due_dates
+from modules.complaints.services.escalating import escalate
 from modules.complaints.services.filing import submit
+from modules.complaints.services.following import follow, follower_of, unfollow
+from modules.complaints.services.informing import add_information
+from modules.complaints.services.merging import merge, unmerge
 from modules.complaints.services.performing import perform
 from modules.complaints.services.report import Contact, Report
+from modules.complaints.services.rounds import ask_reopen, keep_closed, reopen
 from modules.complaints.services.routing import assign, reassign, take
+from modules.complaints.services.splitting import split
+from modules.complaints.services.surveying import rate
 from modules.complaints.services.tracking import open_by_code
 from modules.complaints.services.working import (
     answer,
@@ -21,23 +28,35 @@ from modules.complaints.services.working import (
 __all__ = [
     "Contact",
     "Report",
+    "add_information",
     "admit",
     "answer",
     "ask",
+    "ask_reopen",
     "assign",
     "correct_contact",
+    "escalate",
+    "follow",
+    "follower_of",
     "hand_over",
+    "keep_closed",
+    "merge",
     "open_by_code",
     "perform",
+    "rate",
     "reassign",
     "recompute_due_dates",
     "refuse",
+    "reopen",
     "resolve",
     "resume",
     "resume_unanswered",
     "reveal_contact",
+    "split",
     "submit",
     "take",
     "take_back",
+    "unfollow",
+    "unmerge",
     "withdraw",
 ]

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from kernel.actors import Actor
 from kernel.errors import Invalid
 from modules.complaints.models import Complaint
-from modules.complaints.services import deadlines
+from modules.complaints.services import deadlines, rounds
 from modules.complaints.services.moving import Telling, allowed, given_of, locked, moved, said
 from modules.complaints.services.photos import Photos
+from modules.complaints.services.splitting import check_parts
 from modules.complaints.states import RefusalReason
 
 
@@ -32,11 +33,13 @@ def resolve(
         NotAllowed: it is not the actor's unit's, or the actor may not resolve.
         RemarkMissing: no words were given.
         PhotoMissing: the category asks for a photo, and none was given.
+        PartsOpen: parts of it are still open.
     """
     complaint = locked(complaint_id)
     has_photo = bool(photos) or not complaint.category.wants_photo_on_resolve
     given = given_of(remark=said(remark), photo=has_photo)
     move = allowed(complaint, "resolve", by=by, given=given)
+    check_parts(complaint)
     deadlines.finish(complaint, at=at)
     telling = Telling(
         public_text=said(remark),
@@ -46,6 +49,7 @@ def resolve(
         notice_words={"remark": said(remark)},
     )
     moved(complaint, move, telling, by=by, at=at)
+    rounds.freeze(complaint)
     return complaint
 
 
@@ -58,6 +62,7 @@ def refuse(*, complaint_id: int, reason: str, remark: str, by: Actor, at: dateti
         NotAllowed: the actor does not triage.
         NeedMissing: reason or remark is missing.
         ReasonUnknown: the reason is not one of the list.
+        PartsOpen: parts of it are still open.
     """
     complaint = locked(complaint_id)
     given = given_of(reason=reason, remark=said(remark))
@@ -65,6 +70,7 @@ def refuse(*, complaint_id: int, reason: str, remark: str, by: Actor, at: dateti
     if reason not in RefusalReason.values:
         raise ReasonUnknown(field="reason")
     complaint.refusal_reason = reason
+    check_parts(complaint)
     deadlines.finish(complaint, at=at)
     telling = Telling(
         public_text=said(remark),
@@ -73,6 +79,7 @@ def refuse(*, complaint_id: int, reason: str, remark: str, by: Actor, at: dateti
         notice_words={"reason": str(RefusalReason(reason).label), "remark": said(remark)},
     )
     moved(complaint, move, telling, by=by, at=at)
+    rounds.freeze(complaint)
     return complaint
 
 
@@ -82,10 +89,12 @@ def withdraw(*, complaint_id: int, remark: str = "", by: Actor, at: datetime) ->
 
     Raises:
         IllegalMove: it is closed already.
+        PartsOpen: parts of it are still open.
         NotAllowed: the actor has not shown the tracking code.
     """
     complaint = locked(complaint_id)
     move = allowed(complaint, "withdraw", by=by)
+    check_parts(complaint)
     deadlines.finish(complaint, at=at, counts=False)
     telling = Telling(public_text=said(remark), notice="complaint.cancelled")
     moved(complaint, move, telling, by=by, at=at)

@@ -33,7 +33,9 @@ def respond(complaint: Complaint, *, at: datetime) -> None:
     """Stop the first clock at the first human answer; later answers change nothing."""
     if complaint.responded_at is not None:
         return
-    clock = Clock.from_json(complaint.response_clock).stop(at, clocks.current_calendar())
+    calendar = clocks.current_calendar()
+    clock = Clock.from_json(complaint.response_clock).stop(at, calendar)
+    complaint.response_minutes = _minutes(clock, calendar, at=at)
     complaint.response_clock = clock.to_json()
     complaint.responded_at = at
     complaint.is_response_on_time = clock.outcome is Outcome.MET
@@ -67,12 +69,37 @@ def finish(complaint: Complaint, *, at: datetime, counts: bool = True) -> None:
     """Stop both clocks and freeze whether the promise was kept; withdrawn ones do not count."""
     calendar = clocks.current_calendar()
     clock = _resolution(complaint).stop(at, calendar)
+    complaint.resolution_minutes = _minutes(clock, calendar, at=at)
     complaint.resolution_clock = clock.to_json()
     complaint.closed_at = at
     complaint.answer_due_at = None
     complaint.is_on_time = clock.outcome is Outcome.MET if counts else None
     if counts:
         respond(complaint, at=at)
+
+
+def take_up_again(
+    complaint: Complaint, *, clock: dict[str, Any], answer_due_at: str | None
+) -> None:
+    """Put a stopped clock back as it was before it was stopped by mistake."""
+    complaint.closed_at = None
+    complaint.resolution_minutes = None
+    complaint.answer_due_at = datetime.fromisoformat(answer_due_at) if answer_due_at else None
+    _keep(complaint, Clock.from_json(clock), clocks.current_calendar())
+
+
+def start_next_round(complaint: Complaint, *, at: datetime) -> None:
+    """Count anew from now, by the category's rule of today; the first answer stays as it was."""
+    rule = target_rule(complaint.category)
+    complaint.round += 1
+    complaint.target_rule = rule.as_json()
+    complaint.closed_at = None
+    complaint.is_on_time = None
+    complaint.resolution_minutes = None
+    complaint.refusal_reason = ""
+    complaint.escalation_level = 0
+    clock = Clock(timedelta(minutes=rule.resolution_minutes)).start(at)
+    _keep(complaint, clock, clocks.current_calendar())
 
 
 @transaction.atomic
@@ -137,3 +164,7 @@ def _keep(complaint: Complaint, clock: Clock, calendar: WorkingCalendar) -> None
 
 def _resolution(complaint: Complaint) -> Clock:
     return Clock.from_json(complaint.resolution_clock)
+
+
+def _minutes(clock: Clock, calendar: WorkingCalendar, *, at: datetime) -> int:
+    return int(clock.elapsed(calendar, at).total_seconds() // 60)

@@ -19,7 +19,7 @@ from modules.complaints.events import ComplaintFiled
 from modules.complaints.models import AttachmentRole, Complaint, Entry, EntryKind, Reporter
 from modules.complaints.models.category import Category
 from modules.complaints.models.tracking_code import new_tracking_code
-from modules.complaints.services import deadlines, notices
+from modules.complaints.services import deadlines, notices, rules
 from modules.complaints.services.photos import attach
 from modules.complaints.services.report import (
     Contact,
@@ -73,7 +73,7 @@ def submit(*, report: Report, by: Actor, at: datetime) -> Complaint:
     _keep_contact(complaint, contact, by=by)
     _tell_house(complaint, by=by, at=at)
     notices.tell_reporter(complaint, "complaint.received", entry=entry)
-    return complaint
+    return rules.route(complaint=complaint, at=at)
 
 
 def _the_same(made: Complaint, report: Report) -> Complaint:
@@ -87,7 +87,24 @@ def _the_same(made: Complaint, report: Report) -> Complaint:
     raise KeyTaken(field="client_key")
 
 
-def _write(report: Report, category: Category, *, at: datetime) -> Complaint:
+@transaction.atomic
+def file_part(*, report: Report, parent: Complaint, by: Actor, at: datetime) -> Complaint:
+    """File a part of a complaint: a number and clocks of its own, no reporter, no questions.
+
+    Raises:
+        CategoryNotChoosable: the category cannot be reported.
+        WordsMissing: too little was said.
+    """
+    category = selectors.choosable_category(report.category)
+    part = _write(report, category, at=at, parent=parent)
+    _tell_history(part, by=by, at=at)
+    _tell_house(part, by=by, at=at)
+    return part
+
+
+def _write(
+    report: Report, category: Category, *, at: datetime, parent: Complaint | None = None
+) -> Complaint:
     pin, village = whereabouts(report)
     words = cleaned_words(report)
     number = numbering.take(book=BOOK, at=at).text
@@ -98,7 +115,8 @@ def _write(report: Report, category: Category, *, at: datetime) -> Complaint:
         channel=report.channel,
         category=category,
         words=words,
-        answers=cleaned_answers(report, category),
+        answers={} if parent else cleaned_answers(report, category),
+        parent=parent,
         pin=pin,
         village=village,
         place=clean_line(report.place)[:300],

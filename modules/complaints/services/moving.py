@@ -95,6 +95,7 @@ def moved(complaint: Complaint, move: Move, telling: Telling, *, by: Actor, at: 
     publish(fact)
     if telling.notice:
         notices.tell_reporter(complaint, telling.notice, telling.notice_words, entry=entry)
+    notices.tell_others(complaint, move.name, entry=entry)
     return entry
 
 

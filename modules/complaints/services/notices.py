@@ -1,22 +1,29 @@
 """Tell the reporter and the unit, through the one outbox, in the transaction of the change."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.core import signing
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from kernel.access.models import Officer
 from kernel.access.selectors import officers_holding
 from kernel.notifications import services as notifications
 from kernel.notifications.recipients import Recipient
-from kernel.tenancy import site_url
+from kernel.tenancy import site_url, tenant_salt
 from kernel.thai import thai_datetime
-from modules.complaints.models import Complaint, Entry
+from modules.complaints.models import Complaint, Entry, Follower, Publication
 from modules.complaints.models.tracking_code import grouped
 from modules.complaints.permissions import Permission
-from modules.complaints.selectors import unit_name
+from modules.complaints.selectors import state_labels, unit_name
 from modules.complaints.selectors.contacts import reporter_or_none
+
+STOP_PURPOSE = "complaints.follow"
+# What whoever follows is told of; the words to the reporter stay the reporter's.
+NEWS = frozenset({"assign", "hand_over", "take_back", "resolve", "refuse", "reopen"})
 
 
 def tracking_link(complaint: Complaint) -> str:
@@ -51,15 +58,24 @@ def tell_unit(complaint: Complaint, *, entry: Entry, at: datetime) -> None:
     """Tell the officers who work in the responsible unit that there is something for them."""
     if complaint.unit is None:
         return
+    officers = officers_holding(Permission.WORK, complaint.unit, at=at)
+    tell_officers(complaint, officers, "complaint.unit_assigned", entry=entry)
+
+
+def tell_officers(
+    complaint: Complaint, officers: Iterable[Officer], event: str, *, entry: Entry
+) -> None:
+    """Write the notice for each officer who can be reached, with the way to the desk."""
     link = site_url(reverse("complaints:desk-detail", args=[complaint.public_id]))
-    for officer in officers_holding(Permission.WORK, complaint.unit, at=at):
+    what = event.partition(".")[2]
+    for officer in officers:
         account = officer.account
         if not (account.email or account.phone):
             continue
         with translation.override(account.language):
             context = _usual_words(complaint) | {"link": link, "code": ""}
         notifications.notify(
-            event="complaint.unit_assigned",
+            event=event,
             recipient=Recipient(
                 name=str(officer),
                 email=account.email,
@@ -67,9 +83,60 @@ def tell_unit(complaint: Complaint, *, entry: Entry, at: datetime) -> None:
                 language=account.language,
             ),
             context=context,
-            key=f"complaint:{complaint.pk}:unit_assigned:{entry.pk}:{officer.pk}",
+            key=f"complaint:{complaint.pk}:{what}:{entry.pk}:{officer.pk}",
             at=entry.at,
         )
+
+
+def tell_others(complaint: Complaint, move: str, *, entry: Entry) -> None:
+    """Tell the followers, and the reporters of what was merged into it, that it has gone on."""
+    if move not in NEWS:
+        return
+    merged = Complaint.objects.filter(duplicate_of=complaint).order_by("pk")
+    for other in merged.select_related("category", "village", "unit"):
+        tell_reporter(other, "complaint.news", _news(complaint), entry=entry)
+    of_these = Follower.objects.filter(
+        Q(complaint=complaint) | Q(complaint__duplicate_of=complaint)
+    )
+    case = Publication.objects.filter(complaint=complaint, is_shown=True).first()
+    for follower in of_these.order_by("pk") if case else ():
+        _tell_follower(follower, case, "complaint.news", key=str(entry.pk), at=entry.at)
+
+
+def greet_follower(follower: Follower, *, at: datetime) -> None:
+    """Confirm that the contact follows, with the way out."""
+    case = Publication.objects.filter(complaint=follower.complaint, is_shown=True).first()
+    if case is not None:
+        _tell_follower(follower, case, "complaint.followed", key="greeting", at=at)
+
+
+def stop_link(follower: Follower) -> str:
+    """Return the address under which a follower stops being told."""
+    token = signing.Signer(salt=tenant_salt(STOP_PURPOSE)).sign(str(follower.pk))
+    return site_url(reverse("complaints:unfollow", args=[token]))
+
+
+def _tell_follower(
+    follower: Follower, case: Publication, event: str, *, key: str, at: datetime
+) -> None:
+    complaint = case.complaint
+    with translation.override(follower.language):
+        link = site_url(reverse("complaints:case", args=[case.public_id]))
+        context = _usual_words(complaint) | _news(complaint) | {"link": link, "code": ""}
+    context["stop"] = stop_link(follower)
+    notifications.notify(
+        event=event,
+        recipient=Recipient(
+            name="", email=follower.email, phone=follower.phone, language=follower.language
+        ),
+        context=context,
+        key=f"complaint:{complaint.pk}:{event}:{key}:follower:{follower.pk}",
+        at=at,
+    )
+
+
+def _news(complaint: Complaint) -> dict[str, str]:
+    return {"state": state_labels()[complaint.state], "stop": ""}
 
 
 def _usual_words(complaint: Complaint) -> dict[str, str]:

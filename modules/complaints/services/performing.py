@@ -7,7 +7,7 @@ from typing import Any
 from kernel.actors import Actor
 from kernel.workflow import IllegalMove
 from modules.complaints.models import Complaint
-from modules.complaints.services import closing, routing, working
+from modules.complaints.services import closing, merging, rounds, routing, working
 
 type Verb = Callable[..., Complaint]
 
@@ -23,9 +23,14 @@ VERBS: dict[str, tuple[Verb, tuple[str, ...]]] = {
     "take_back": (working.take_back, ("remark",)),
     "resolve": (closing.resolve, ("remark", "photos")),
     "refuse": (closing.refuse, ("reason", "remark")),
+    "ask_reopen": (rounds.ask_reopen, ("remark", "photos")),
+    "reopen": (rounds.reopen, ("remark",)),
+    "keep_closed": (rounds.keep_closed, ("remark",)),
+    "merge": (merging.merge, ("root", "remark")),
+    "unmerge": (merging.unmerge, ("remark",)),
     "withdraw": (closing.withdraw, ("remark",)),
 }
-REQUIRED = {"unit": "", "remark": "", "body": "", "reason": ""}
+REQUIRED = {"root": "", "unit": "", "remark": "", "body": "", "reason": ""}
 
 
 def perform(

@@ -21,6 +21,7 @@ from modules.complaints.services.photos import Photos
 MOST_WORDS = 4000
 MOST_ANSWER = 500
 LEAST_WORDS = 3
+SPOKEN = frozenset({Channel.COUNTER, Channel.PHONE})
 
 
 class WordsMissing(Invalid):
@@ -163,9 +164,13 @@ def _is_far(pin: Point) -> bool:
 def check_photos(report: Report, category: Category) -> None:
     """Refuse a report without the photo that its category asks for.
 
+    Whoever calls or stands at the counter is heard without one.
+
     Raises:
         ReportPhotoMissing: there is none.
     """
+    if report.channel in SPOKEN:
+        return
     if category.wants_photo_on_report and not report.photos:
         raise ReportPhotoMissing(field="photos")
 

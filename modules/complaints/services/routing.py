@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kernel.access.models import Division
-from kernel.actors import Actor
+from kernel.actors import Actor, ActorKind
 from kernel.errors import Invalid
 from modules.complaints.models import Complaint
 from modules.complaints.services import deadlines, notices
@@ -54,7 +54,9 @@ def assign(*, complaint_id: int, unit: str, note: str = "", by: Actor, at: datet
     complaint = locked(complaint_id)
     move = allowed(complaint, "assign", by=by, given=given_of(unit=unit))
     complaint.unit = _unit(unit)
-    deadlines.respond(complaint, at=at)
+    if by.kind is not ActorKind.SYSTEM:
+        # A rule is no human hand: the first answer is still to come.
+        deadlines.respond(complaint, at=at)
     telling = Telling(internal_note=said(note), facts={"unit": unit}, notice="complaint.assigned")
     entry = moved(complaint, move, telling, by=by, at=at)
     notices.tell_unit(complaint, entry=entry, at=at)
@@ -78,6 +80,7 @@ def reassign(*, complaint_id: int, unit: str, remark: str, by: Actor, at: dateti
     if before == after:
         raise SameUnit(field="unit")
     complaint.unit = after
+    deadlines.respond(complaint, at=at)
     facts = {"unit": unit, "unit_before": before.code if before else ""}
     telling = Telling(internal_note=said(remark), facts=facts, notice="complaint.assigned")
     entry = moved(complaint, move, telling, by=by, at=at)

@@ -139,6 +139,7 @@ def hand_over(  # noqa: PLR0913  # each is a field of the form
     complaint.outside_body = _body(body)
     complaint.outside_reference = reference.strip()
     complaint.outside_due_date = expected_date
+    deadlines.respond(complaint, at=at)
     deadlines.wait_for_outside(complaint, at=at)
     telling = Telling(
         public_text=said(remark),

@@ -1,5 +1,6 @@
 """The officers' side: the trays, one complaint, and the moves that are open."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -20,10 +21,13 @@ from modules.complaints.models import Complaint
 from modules.complaints.permissions import Permission
 from modules.complaints.selectors import Filters, ShownContact
 from modules.complaints.services import Contact
+from modules.complaints.services.report import SPOKEN
 from modules.complaints.states import TRIAGE_STATES
-from modules.complaints.web import wording
+from modules.complaints.web import replies, wording
+from modules.complaints.web.bulk import BulkForm, moves_for
 from modules.complaints.web.forms import ContactForm, FilterForm
 from modules.complaints.web.move_forms import MoveForm, move_options
+from modules.complaints.web.relations import split_form_for, suggestion_for
 from modules.complaints.web.trays import tray_of, trays
 
 PAGE_SIZE = 25
@@ -41,7 +45,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     counts = selectors.counts(actor=actor, at=at)
     tray = tray_of(request.GET.get("tray", ""), actor=actor)
     ordered = selectors.newest if tray == "all" else selectors.worklist
-    rows = ordered(actor=actor, filters=_filters(form, tray), at=at)
+    rows = ordered(actor=actor, filters=filters_of(form, tray), at=at)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
@@ -53,6 +57,9 @@ def listing(request: HttpRequest) -> HttpResponse:
         "rows": [_row(complaint, labels, at=at) for complaint in page],
         "query": f"{query.urlencode()}&" if query else "",
         "is_narrowed": any(form.cleaned_data.values()),
+        "bulk_form": BulkForm(actor=actor) if moves_for(actor) else None,
+        "may_export": actor.holds(Permission.STATISTICS),
+        "may_export_contact": actor.holds(Permission.SEE_CONTACT),
     }
     return render(request, "complaints/desk_list.html", context)
 
@@ -127,7 +134,8 @@ def _after(actor: Actor, public_id: UUID) -> HttpResponse:
     return redirect("complaints:desk-list")
 
 
-def _filters(form: FilterForm, tray: str) -> Filters:
+def filters_of(form: FilterForm, tray: str) -> Filters:
+    """Return what the form and the tray narrow the list to."""
     given = {name: value for name, value in form.cleaned_data.items() if value}
     state = given.pop("state", "")
     return Filters(
@@ -162,15 +170,24 @@ def _show(  # noqa: PLR0913  # each is a part of the page that a post may have t
     entries = selectors.timeline(complaint)
     photos = wording.photos(entries)
     at = timezone.now()
+    suggestion = suggestion_for(actor, complaint)
     context = _row(complaint, selectors.state_labels(), at=at) | {
         "lines": wording.desk_lines(entries),
         "photos": photos,
         "is_preparing": any(photo.is_pending for photo in photos),
-        "forms": _forms(actor, complaint, sent),
+        "forms": _forms(actor, complaint, sent, asked=request.GET),
+        "may_print_slip": complaint.channel in SPOKEN and actor.holds(Permission.FILE_FOR_OTHERS),
         "contact": uncovered or selectors.masked_contact(complaint),
+        "may_publish": actor.holds(Permission.TRIAGE),
         "may_see_contact": policies.may_see_contact(actor, complaint),
         "contact_form": contact_form or _contact_form(uncovered),
         "answers": _answers(complaint),
+        "rounds": selectors.rounds(complaint),
+        "related": selectors.related(complaint, actor=actor, at=at),
+        "may_merge": any(move.name == "merge" for move in policies.moves_open_to(actor, complaint)),
+        "suggestion": suggestion,
+        "suggested_name": selectors.unit_name(suggestion.unit) if suggestion else "",
+        "split_form": split_form_for(actor, complaint),
         "is_response_late": complaint.responded_at is None
         and complaint.is_open
         and complaint.response_due_at < at,
@@ -185,15 +202,19 @@ def _contact_form(uncovered: ShownContact | None) -> ContactForm | None:
     return ContactForm(initial=shown)
 
 
-def _forms(actor: Actor, complaint: Complaint, sent: MoveForm | None) -> list[MoveForm]:
+def _forms(
+    actor: Actor, complaint: Complaint, sent: MoveForm | None, *, asked: Mapping[str, str]
+) -> list[MoveForm]:
     moves = policies.moves_open_to(actor, complaint)
     options = move_options(complaint.category) if moves else {}
-    return [
+    forms = [
         sent
         if sent is not None and sent.move.name == move.name
         else MoveForm(move, options=options)
         for move in moves
     ]
+    replies.furnish([(form.move.name, form) for form in forms], complaint, asked)
+    return forms
 
 
 def _answers(complaint: Complaint) -> list[tuple[str, str]]:

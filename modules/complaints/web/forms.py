@@ -1,15 +1,21 @@
 """The forms of the complaint desk."""
 
 from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kernel.access.selectors import divisions
+from kernel.access.models import Division
 from kernel.errors import Refused
 from kernel.geo.services import villages
+from kernel.thai import BANGKOK
 from modules.complaints import selectors
+from modules.complaints.models import Category, Channel
+from modules.complaints.selectors.outcomes import CELL, NONE, OUTCOMES
+from modules.complaints.selectors.replies import ReadyReply
 from modules.complaints.services import Contact, Report
 from modules.complaints.services.photos import MOST_PHOTOS
 from modules.complaints.states import State
@@ -38,6 +44,8 @@ class RefusingForm(forms.Form):
     """A form that shows a service's refusal at the field it speaks of."""
 
     fields_of_refusals: Mapping[str, str] = {}
+    replies: list[ReadyReply] = []
+    is_asked_for = False
 
     def add_refusal(self, refusal: Refused) -> None:
         """Show the refusal at its field, or above the form."""
@@ -152,6 +160,15 @@ class ContactForm(RefusingForm):
     email = forms.CharField(label=_("อีเมล"), max_length=254, required=False)
 
 
+class DayInput(forms.DateInput):
+    """A day as a browser's own picker takes it."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
 class FilterForm(forms.Form):
     """How the desk narrows its list; anything unreadable is left out."""
 
@@ -160,26 +177,67 @@ class FilterForm(forms.Form):
     category = forms.ChoiceField(label=_("ประเภท"), required=False)
     unit = forms.ChoiceField(label=_("หน่วยงาน"), required=False)
     village = forms.ChoiceField(label=_("หมู่บ้าน"), required=False)
+    channel = forms.ChoiceField(label=_("ช่องทาง"), required=False)
+    outcome = forms.ChoiceField(label=_("ผลการดำเนินการ"), required=False)
+    received_from = forms.DateField(label=_("รับแจ้งตั้งแต่"), required=False, widget=DayInput)
+    received_until = forms.DateField(label=_("รับแจ้งถึง"), required=False, widget=DayInput)
+    cell = forms.RegexField(CELL, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, labels: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = {
             "state": [(state.value, labels[state.value]) for state in State],
-            "category": _category_choices(),
-            "unit": [(unit.code, selectors.unit_name(unit)) for unit in divisions()],
-            "village": [(village.code, str(village)) for village in villages()],
+            "category": every_category(),
+            "unit": [
+                *(
+                    (unit.code, selectors.unit_name(unit))
+                    for unit in Division.objects.order_by("rank", "code")
+                ),
+                (NONE, _("ไม่ระบุ")),
+            ],
+            "village": [*((v.code, str(v)) for v in villages()), (NONE, _("ไม่ระบุ"))],
+            "channel": Channel.choices,
+            "outcome": list(OUTCOMES.items()),
         }
         for name, offered in choices.items():
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
                 field.choices = [("", _("ทั้งหมด")), *offered]
 
+    def clean_received_from(self) -> datetime | None:
+        """Return the first moment of the day."""
+        return midnight(self.cleaned_data["received_from"])
 
-def _category_choices() -> list[tuple[str, Any]]:
+    def clean_received_until(self) -> datetime | None:
+        """Return the first moment after the day: the day itself is meant too."""
+        day = self.cleaned_data["received_until"]
+        return midnight(day + timedelta(days=1)) if day else None
+
+
+def midnight(day: date | None) -> datetime | None:
+    """Return the moment at which the day begins here."""
+    return datetime.combine(day, time(), tzinfo=BANGKOK) if day else None
+
+
+def category_choices() -> list[tuple[str, Any]]:
+    """Return the kinds of complaint by group, as a select offers them."""
     return [
         (group.group.name, [(kind.code, kind.name) for kind in group.kinds])
         for group in selectors.category_groups()
     ]
+
+
+def _every_unit() -> QuerySet[Division]:
+    """Return every unit, in use or not: old complaints still have it."""
+    return Division.objects.order_by("rank", "code")
+
+
+def every_category() -> list[tuple[str, Any]]:
+    """Return the kinds by group, and last those out of use, which old complaints still have."""
+    offered = category_choices()
+    known = {code for _group, kinds in offered for code, _name in kinds}
+    rest = [row for row in Category.objects.order_by("name_th", "pk") if row.code not in known]
+    return [*offered, (str(_("กลุ่มและประเภทที่เลิกใช้")), [(row.code, row.name) for row in rest])]
 
 
 __all__ = [

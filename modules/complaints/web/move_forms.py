@@ -21,6 +21,11 @@ class MoveForm(RefusingForm):
 
     fields_of_refusals = {"photo": "photos", "file": "photos"}
 
+    root = forms.CharField(
+        label=_("เลขที่เรื่องเดิม"),
+        max_length=40,
+        help_text=_("เรื่องนี้จะแสดงสถานะตามเรื่องเดิม ยกเลิกภายหลังได้"),
+    )
     unit = forms.ChoiceField(label=_("หน่วยงานรับผิดชอบ"))
     body = forms.ChoiceField(label=_("หน่วยงานภายนอก"))
     reference = forms.CharField(label=_("เลขอ้างอิงของหน่วยงานนั้น"), max_length=80, required=False)
@@ -76,7 +81,7 @@ class MoveForm(RefusingForm):
         self.fields["remark"].help_text = help_text or _("ผู้แจ้งจะเห็นข้อความนี้")
 
 
-MAIN = frozenset({"assign", "resolve", "take_back"})
+MAIN = frozenset({"assign", "resolve", "take_back", "reopen"})
 ICONS = {
     "take": "eye",
     "assign": "user-cog",
@@ -89,6 +94,11 @@ ICONS = {
     "resolve": "circle-check",
     "refuse": "circle-x",
     "withdraw": "trash-2",
+    "merge": "layers",
+    "unmerge": "history",
+    "ask_reopen": "refresh-cw",
+    "reopen": "refresh-cw",
+    "keep_closed": "circle-x",
 }
 REMARKS: dict[str, tuple[Any, Any]] = {
     "reassign": (_("เหตุผลที่เปลี่ยนหน่วยงาน"), _("หน่วยงานเดิมและหน่วยงานใหม่เห็นข้อความนี้")),
@@ -97,6 +107,8 @@ REMARKS: dict[str, tuple[Any, Any]] = {
     "resolve": (_("ผลการดำเนินการ"), _("ผู้แจ้งจะเห็นข้อความและภาพนี้")),
     "refuse": (_("คำอธิบายถึงผู้แจ้ง"), _("บอกให้ชัดว่าเพราะอะไร และควรติดต่อที่ใด")),
     "withdraw": (_("เหตุผลที่ถอนเรื่อง"), _("ไม่บังคับ")),
+    "unmerge": (_("เหตุผลที่ยกเลิกการรวม"), _("ผู้แจ้งไม่เห็นข้อความนี้")),
+    "ask_reopen": (_("ยังไม่เรียบร้อยอย่างไร"), _("เจ้าหน้าที่จะอ่านและตอบคำขอนี้")),
 }
 
 

@@ -18,6 +18,7 @@ from kernel.tenancy import site_url
 from modules.complaints import selectors, services
 from modules.complaints.models.tracking_code import grouped
 from modules.complaints.web.forms import MOST_PHOTOS, ReportForm
+from modules.complaints.web.nearby import near_cases
 from modules.complaints.web.tracking import asker_of, opened, remember
 
 
@@ -51,6 +52,9 @@ def sent(request: HttpRequest, code: str) -> HttpResponse:
 def _file(request: HttpRequest) -> HttpResponse:
     form = ReportForm(request.POST, request.FILES)
     status = 400
+    if "near" in request.POST:
+        # Without script: look around first, and keep what was typed.
+        return _show(request, ReportForm(initial=request.POST.dict()))
     if form.is_valid():
         told = form.report(language=get_language() or "th")
         try:
@@ -71,6 +75,8 @@ def _show(request: HttpRequest, form: ReportForm, status: int = 200) -> HttpResp
         "groups": selectors.category_groups(),
         "chosen": form["category"].value() or "",
         "most_photos": MOST_PHOTOS,
+        "near": near_cases(request.POST),
+        "has_looked": "near" in request.POST,
     }
     return render(request, "complaints/report.html", context, status=status)
 

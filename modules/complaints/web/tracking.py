@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +22,7 @@ from modules.complaints.states import State
 from modules.complaints.web import wording
 from modules.complaints.web.forms import CodeForm
 from modules.complaints.web.move_forms import MoveForm
+from modules.complaints.web.tracking_forms import InformationForm, SurveyForm
 
 MOST_REMEMBERED = 20
 STEPS = {
@@ -34,6 +36,7 @@ STEPS = {
 THANKS = {
     "answer": gettext_lazy("ได้รับคำตอบแล้ว ขอบคุณที่ช่วยให้ข้อมูล"),
     "withdraw": gettext_lazy("ถอนเรื่องเรียบร้อยแล้ว"),
+    "ask_reopen": gettext_lazy("ส่งคำขอแล้ว เจ้าหน้าที่จะตอบในหน้านี้"),
 }
 
 
@@ -110,26 +113,85 @@ def make_move(request: HttpRequest, code: str, move: str) -> HttpResponse:
     return _show(request, complaint, form=form, status=400)
 
 
-def _show(
-    request: HttpRequest, complaint: Complaint, form: MoveForm | None = None, status: int = 200
+@never_cache
+@require_POST
+def rate(request: HttpRequest, code: str) -> HttpResponse:
+    """Keep the reporter's answer to the survey; an unhappy one leads to the request to reopen."""
+    complaint = opened(request, code)
+    form = SurveyForm(request.POST)
+    if form.is_valid():
+        try:
+            given = services.rate(
+                complaint_id=complaint.pk,
+                by=policies.reporter_of(complaint),
+                at=timezone.now(),
+                **form.cleaned_data,
+            )
+        except Refused as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, _("ได้รับคะแนนแล้ว ขอบคุณที่ช่วยให้เทศบาลทำงานดีขึ้น"))
+            page = reverse("complaints:track", args=[complaint.tracking_code])
+            return redirect(f"{page}#reopen" if given.is_unhappy else page)
+    return _show(request, complaint, survey=form, status=400)
+
+
+@never_cache
+@require_POST
+def add_information(request: HttpRequest, code: str) -> HttpResponse:
+    """Write what the reporter adds into the history of the open complaint."""
+    complaint = opened(request, code)
+    form = InformationForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            services.add_information(
+                complaint_id=complaint.pk,
+                by=policies.reporter_of(complaint),
+                at=timezone.now(),
+                **form.cleaned_data,
+            )
+        except Refused as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, _("เพิ่มข้อมูลแล้ว เจ้าหน้าที่จะเห็นในประวัติของเรื่อง"))
+            return redirect("complaints:track", code=complaint.tracking_code)
+    return _show(request, complaint, information=form, status=400)
+
+
+def _show(  # noqa: PLR0913  # each form is a part of the page that a post may have touched
+    request: HttpRequest,
+    complaint: Complaint,
+    *,
+    form: MoveForm | None = None,
+    survey: SurveyForm | None = None,
+    information: InformationForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     actor = policies.reporter_of(complaint)
+    root = selectors.root_of(complaint)
+    seen = root or complaint
     entries = selectors.timeline(complaint)
     photos = wording.photos(entries)
     context: dict[str, Any] = {
         "complaint": complaint,
         "groups_of_code": grouped(complaint.tracking_code).split("-"),
-        "state_label": selectors.state_labels()[complaint.state],
-        "pill": wording.PILLS[complaint.state],
-        "due": wording.due(complaint, at=timezone.now()),
-        "unit_name": selectors.unit_name(complaint.unit or complaint.category.unit),
-        "step": STEPS.get(State(complaint.state)),
+        "root": root,
+        "root_words": selectors.closing_words(root) if root else "",
+        "state_label": selectors.state_labels()[seen.state],
+        "pill": wording.PILLS[seen.state],
+        "due": wording.due(seen, at=timezone.now()),
+        "unit_name": selectors.unit_name(seen.unit or seen.category.unit),
+        "step": STEPS.get(State(seen.state)),
         "steps": [_("รับแจ้ง"), _("ตรวจสอบ"), _("ดำเนินการ"), _("เสร็จ")],
         "lines": wording.public_lines(entries),
         "question": _question(complaint, entries),
         "photos": photos,
         "is_preparing": any(photo.is_pending for photo in photos),
         "forms": _forms(actor, complaint, form),
+        "closed_round": selectors.round_to_rate(complaint),
+        "survey": survey or SurveyForm(),
+        "information": information or InformationForm(),
+        "reopen_until": policies.reopen_until(complaint),
     }
     return render(request, "complaints/track.html", context, status=status)
 

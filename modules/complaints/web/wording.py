@@ -37,14 +37,28 @@ _TITLES = {
     "resolve": gettext_lazy("ดำเนินการเสร็จแล้ว"),
     "refuse": gettext_lazy("ปิดเรื่อง: %(reason)s"),
     "withdraw": gettext_lazy("ผู้แจ้งถอนเรื่อง"),
+    "ask_reopen": gettext_lazy("ผู้แจ้งขอให้เปิดเรื่องอีกครั้ง"),
+    "reopen": gettext_lazy("เปิดเรื่องอีกครั้ง เป็นรอบที่ %(round)s"),
+    "merge": gettext_lazy("รวมกับเรื่อง %(root)s"),
+    "unmerge": gettext_lazy("ยกเลิกการรวมกับเรื่อง %(root)s"),
+    "keep_closed": gettext_lazy("ตอบคำขอ: ยังคงปิดเรื่อง"),
 }
 _KIND_TITLES = {
     EntryKind.FILED: gettext_lazy("เทศบาลได้รับเรื่องแล้ว"),
     EntryKind.DUE_CHANGED: gettext_lazy("ปรับกำหนดแล้วเสร็จ"),
     EntryKind.CONTACT_CORRECTED: gettext_lazy("แก้ไขข้อมูลติดต่อของผู้แจ้ง"),
     EntryKind.NOTE: gettext_lazy("บันทึกภายใน"),
+    EntryKind.INFORMATION: gettext_lazy("ผู้แจ้งให้ข้อมูลเพิ่ม"),
+    EntryKind.SPLIT: gettext_lazy("แยกเป็นเรื่องย่อย %(part)s"),
+    EntryKind.ESCALATED: gettext_lazy("เกินกำหนด แจ้งขั้นที่ %(level)s: %(name)s"),
+    EntryKind.RATED: gettext_lazy("ผู้แจ้งให้คะแนน %(score)s จาก 5"),
 }
-_PUBLIC_KINDS = {EntryKind.FILED, EntryKind.MOVED, EntryKind.DUE_CHANGED}
+_PUBLIC_KINDS = {
+    EntryKind.FILED,
+    EntryKind.MOVED,
+    EntryKind.DUE_CHANGED,
+    EntryKind.INFORMATION,
+}
 
 WITHIN, SOON, LATE, PAUSED, KEPT, BROKEN = "within", "soon", "late", "paused", "kept", "broken"
 
@@ -152,7 +166,7 @@ def _lines(entries: list[TimelineEntry], *, is_public: bool) -> list[Line]:
 
 def _title(entry: Entry) -> str:
     if entry.kind != EntryKind.MOVED:
-        return str(_KIND_TITLES[EntryKind(entry.kind)])
+        return str(_KIND_TITLES[EntryKind(entry.kind)]) % _names(entry)
     return str(_TITLES[entry.move]) % _names(entry)
 
 
@@ -160,6 +174,12 @@ def _names(entry: Entry) -> dict[str, Any]:
     reason = entry.facts.get("reason", "")
     return {
         "unit": entry.unit_name,
+        "round": entry.facts.get("round", ""),
+        "level": entry.facts.get("level", ""),
+        "name": entry.facts.get("name", ""),
+        "root": entry.facts.get("root", ""),
+        "part": entry.facts.get("part", ""),
+        "score": entry.facts.get("score", ""),
         "body": entry.facts.get("body_name", ""),
         "reason": RefusalReason(reason).label if reason else "",
     }

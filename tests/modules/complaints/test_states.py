@@ -5,7 +5,7 @@ from django.utils import translation
 
 from modules.complaints.permissions import REPORTER, Permission
 from modules.complaints.services.performing import VERBS
-from modules.complaints.states import MACHINE, OPEN_STATES, State
+from modules.complaints.states import ASKED_TO_REOPEN, MACHINE, OPEN_STATES, State
 
 DIAGRAM = pathlib.Path(settings.BASE_DIR) / "docs/reference/complaint-states.md"
 
@@ -17,8 +17,16 @@ def test_every_open_state_can_be_reached_and_left() -> None:
     assert not set(MACHINE.ends()) & set(OPEN_STATES)
 
 
-def test_a_closed_complaint_has_no_way_on() -> None:
-    assert set(MACHINE.ends()) == {State.DONE, State.CLOSED_OTHER, State.CANCELLED}
+def test_only_a_withdrawn_complaint_has_no_way_on() -> None:
+    assert set(MACHINE.ends()) == {State.CANCELLED}
+
+
+def test_closed_is_left_only_after_the_reporter_has_asked() -> None:
+    for closed in (State.DONE, State.CLOSED_OTHER):
+        ways_on = {move.name: move for move in MACHINE.moves_from(closed)}
+        assert set(ways_on) == {"ask_reopen", "reopen", "keep_closed"}
+        assert ASKED_TO_REOPEN in ways_on["reopen"].guards
+        assert ASKED_TO_REOPEN in ways_on["keep_closed"].guards
 
 
 def test_every_name_of_the_table_has_a_verb_and_no_verb_is_without_an_arrow() -> None:

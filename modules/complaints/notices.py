@@ -1,0 +1,143 @@
+"""What the desk tells people after a closing and about cases of others, worded from the start."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kernel.notifications.notices import Notice, Wording, register_notice
+
+USUAL = ("number", "code", "link", "category", "unit", "place", "due")
+
+
+def _both(
+    event: str,
+    label: Promise,
+    *words: str,
+    thai: tuple[str, str, str],
+    english: tuple[str, str, str],
+) -> None:
+    """Register a notice; each language gives subject, letter and text message."""
+    wordings = {
+        (channel, language): Wording(subject=subject if channel == "email" else "", body=body)
+        for language, (subject, letter, short) in (("th", thai), ("en", english))
+        for channel, body in (("email", letter), ("sms", short))
+    }
+    register_notice(Notice(event=event, label=label, words=(*USUAL, *words), wordings=wordings))
+
+
+_both(
+    "complaint.reopen_asked",
+    _("รับคำขอให้เปิดเรื่องอีกครั้ง"),
+    thai=(
+        "รับคำขอให้เปิดเรื่อง {{ number }} อีกครั้ง",
+        "เทศบาลได้รับคำขอให้ดำเนินการเรื่อง {{ number }} ต่อแล้ว เจ้าหน้าที่จะตอบท่านโดยเร็ว\n\n{{ link }}",
+        "รับคำขอให้เปิดเรื่อง {{ number }} อีกครั้งแล้ว ดูที่ {{ link }}",
+    ),
+    english=(
+        "Your request to reopen no. {{ number }}",
+        (
+            "We have received your request to go on with no. {{ number }}."
+            " An officer will answer you soon.\n\n{{ link }}"
+        ),
+        "Request to reopen no. {{ number }} received. See {{ link }}",
+    ),
+)
+_both(
+    "complaint.reopened",
+    _("เปิดเรื่องอีกครั้งแล้ว"),
+    "remark",
+    thai=(
+        "เปิดเรื่อง {{ number }} อีกครั้งแล้ว",
+        (
+            "เทศบาลเปิดเรื่อง {{ number }} อีกครั้ง\n\n{{ remark }}"
+            "\n\nกำหนดแล้วเสร็จใหม่: {{ due }}\n\n{{ link }}"
+        ),
+        "เปิดเรื่อง {{ number }} อีกครั้งแล้ว กำหนดเสร็จ {{ due }} ดูที่ {{ link }}",
+    ),
+    english=(
+        "No. {{ number }} is open again",
+        (
+            "We have reopened no. {{ number }}.\n\n{{ remark }}"
+            "\n\nNow expected by: {{ due }}\n\n{{ link }}"
+        ),
+        "No. {{ number }} is open again, expected by {{ due }}. See {{ link }}",
+    ),
+)
+_both(
+    "complaint.kept_closed",
+    _("ตอบคำขอเปิดเรื่อง: ไม่เปิดอีก"),
+    "remark",
+    thai=(
+        "คำตอบเรื่องคำขอเปิดเรื่อง {{ number }}",
+        "เทศบาลพิจารณาคำขอเปิดเรื่อง {{ number }} แล้ว และยังคงปิดเรื่องนี้ไว้\n\n{{ remark }}\n\n{{ link }}",
+        "เรื่อง {{ number }} ยังคงปิด ดูเหตุผลที่ {{ link }}",
+    ),
+    english=(
+        "Answer to your request about no. {{ number }}",
+        (
+            "We have looked at your request to reopen no. {{ number }}, and it stays closed."
+            "\n\n{{ remark }}\n\n{{ link }}"
+        ),
+        "No. {{ number }} stays closed. The reason is at {{ link }}",
+    ),
+)
+_both(
+    "complaint.news",
+    _("ความคืบหน้าของเรื่องที่ติดตาม"),
+    "state",
+    "stop",
+    thai=(
+        "{{ category }}: {{ state }}",
+        "{{ category }}: {{ state }}\n\n{{ link }}{% if stop %}\n\nเลิกติดตาม: {{ stop }}{% endif %}",
+        "{{ category }}: {{ state }} {{ link }}",
+    ),
+    english=(
+        "{{ category }}: {{ state }}",
+        "{{ category }}: {{ state }}\n\n{{ link }}{% if stop %}\n\nStop: {{ stop }}{% endif %}",
+        "{{ category }}: {{ state }} {{ link }}",
+    ),
+)
+_both(
+    "complaint.followed",
+    _("เริ่มติดตามเรื่องของผู้อื่น"),
+    "state",
+    "stop",
+    thai=(
+        "ท่านติดตามเรื่อง {{ category }} แล้ว",
+        "เทศบาลจะแจ้งเมื่อเรื่อง {{ category }} คืบหน้า\n\n{{ link }}\n\nเลิกติดตาม: {{ stop }}",
+        "ติดตามเรื่อง {{ category }} แล้ว เลิกติดตามที่ {{ stop }}",
+    ),
+    english=(
+        "You follow {{ category }}",
+        "We will tell you how {{ category }} goes on.\n\n{{ link }}\n\nStop: {{ stop }}",
+        "You follow {{ category }}. Stop at {{ stop }}",
+    ),
+)
+_both(
+    "complaint.merged",
+    _("รวมกับเรื่องเดิมแล้ว"),
+    "root",
+    thai=(
+        "เรื่อง {{ number }} รวมกับเรื่อง {{ root }}",
+        "เรื่อง {{ number }} เป็นเรื่องเดียวกับ {{ root }} ท่านจะได้รับแจ้งความคืบหน้าต่อไป\n\n{{ link }}",
+        "เรื่อง {{ number }} รวมกับเรื่อง {{ root }} แล้ว ดูที่ {{ link }}",
+    ),
+    english=(
+        "No. {{ number }} was joined with no. {{ root }}",
+        "No. {{ number }} is the same as {{ root }}. We will keep telling you.\n\n{{ link }}",
+        "No. {{ number }} was joined with no. {{ root }}. See {{ link }}",
+    ),
+)
+_both(
+    "complaint.escalated",
+    _("แจ้งผู้บังคับบัญชาว่าเรื่องเกินกำหนด"),
+    thai=(
+        "เรื่อง {{ number }} เกินกำหนด",
+        "เรื่อง {{ number }} {{ category }} ({{ unit }}) เกินกำหนดตั้งแต่ {{ due }}\n\n{{ link }}",
+        "เรื่อง {{ number }} เกินกำหนดตั้งแต่ {{ due }} ดูที่ {{ link }}",
+    ),
+    english=(
+        "No. {{ number }} is overdue",
+        "No. {{ number }}, {{ category }} ({{ unit }}), was due {{ due }}.\n\n{{ link }}",
+        "No. {{ number }} was due {{ due }}. See {{ link }}",
+    ),
+)

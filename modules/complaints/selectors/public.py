@@ -1,0 +1,157 @@
+"""What everybody may see of the complaints: only published ones, only their public columns."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.gis.geos import Polygon
+from django.db.models import Count, Q, QuerySet
+
+from kernel.documents.models import Document
+from kernel.errors import Missing
+from kernel.geo.models import Village
+from modules.complaints.models import Category, Complaint, Publication
+from modules.complaints.states import OPEN_STATES, State
+
+# Not looked at yet, taken back by the reporter, or shown at another complaint.
+NEVER_PUBLIC = (State.NEW, State.CANCELLED, State.DUPLICATE)
+MOST_POINTS = 300
+_COLUMNS = (
+    "public_id",
+    "words",
+    "photos",
+    "pin",
+    "complaint__state",
+    "complaint__submitted_at",
+    "complaint__closed_at",
+    "complaint__category__name_th",
+    "complaint__category__name_en",
+    "complaint__category__icon",
+    "complaint__village__number",
+    "complaint__village__name_th",
+    "complaint__unit__name_th",
+    "complaint__unit__name_en",
+)
+
+type Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicFilters:
+    """What a reader narrows the cases by; empty means all."""
+
+    category: str = ""
+    village: str = ""
+    standing: str = ""
+    received_from: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many cases of one kind or village there are, and how many are closed."""
+
+    code: str
+    name: str
+    total: int
+    closed: int
+
+    @property
+    def open(self) -> int:
+        """How many somebody still works on."""
+        return self.total - self.closed
+
+
+def may_be_public(complaint: Complaint) -> bool:
+    """Tell whether a moderator may put the complaint on the public pages."""
+    is_secret = bool(getattr(complaint, "is_confidential", False))
+    return complaint.state not in NEVER_PUBLIC and not is_secret
+
+
+def published(filters: PublicFilters) -> QuerySet[Publication]:
+    """Return the cases on the public pages, the newest first, without any other column."""
+    related = ("complaint__category", "complaint__village", "complaint__unit")
+    rows = _shown(filters).select_related(*related).only(*_COLUMNS)
+    return rows.order_by("-complaint__submitted_at", "-complaint_id")
+
+
+def points(filters: PublicFilters, box: Box | None) -> list[Publication]:
+    """Return the newest cases with a pin, at most three hundred, inside the box if one is given."""
+    rows = published(filters).filter(pin__isnull=False)
+    if box is not None:
+        rows = rows.filter(pin__coveredby=Polygon.from_bbox(box))
+    return list(rows[:MOST_POINTS])
+
+
+def public_case(public_id: UUID) -> Publication:
+    """Return one case of the public pages.
+
+    Raises:
+        Missing: it is not public, or was never there; the answer is the same.
+    """
+    found = published(PublicFilters()).filter(public_id=public_id).first()
+    if found is None:
+        raise Missing
+    return found
+
+
+def tallies(filters: PublicFilters) -> tuple[list[Tally], list[Tally]]:
+    """Count the cases by kind and by village, the most first, reading them once for both."""
+    counted = list(
+        _shown(filters)
+        .values_list("complaint__category_id", "complaint__village_id")
+        .annotate(
+            total=Count("pk"),
+            closed=Count("pk", filter=~Q(complaint__state__in=OPEN_STATES)),
+        )
+        .order_by()
+    )
+    kinds = {row.pk: (row.code, row.name) for row in Category.objects.all()}
+    places = {row.pk: (row.code, str(row)) for row in Village.objects.defer("geom")}
+    by_kind = [(kinds[kind], total, closed) for kind, _village, total, closed in counted]
+    by_village = [
+        (places[village], total, closed)
+        for _kind, village, total, closed in counted
+        if village is not None
+    ]
+    return _added(by_kind), _added(by_village)
+
+
+def is_published_photo(document: Document) -> bool:
+    """Tell whether a moderator has chosen the photo for everybody, and its case is public."""
+    rows = _shown(PublicFilters()).filter(complaint__attachments__document=document)
+    return rows.filter(photos__contains=[str(document.public_id)]).exists()
+
+
+def _shown(filters: PublicFilters) -> QuerySet[Publication]:
+    rows = Publication.objects.filter(is_shown=True).exclude(complaint__state__in=NEVER_PUBLIC)
+    if hasattr(Complaint, "is_confidential"):
+        rows = rows.filter(complaint__is_confidential=False)
+    exact = {
+        "complaint__village__code": filters.village,
+        "complaint__submitted_at__gte": filters.received_from,
+    }
+    rows = rows.filter(**{lookup: value for lookup, value in exact.items() if value})
+    if filters.category:
+        kinds = Category.objects.filter(
+            Q(code=filters.category)
+            | Q(parent__code=filters.category)
+            | Q(parent__parent__code=filters.category)
+        )
+        rows = rows.filter(complaint__category__in=kinds)
+    if filters.standing:
+        is_open = Q(complaint__state__in=OPEN_STATES)
+        rows = rows.filter(is_open if filters.standing == "open" else ~is_open)
+    return rows
+
+
+def _added(counted: list[tuple[tuple[str, str], int, int]]) -> list[Tally]:
+    sums: dict[tuple[str, str], Tally] = {}
+    for (code, name), total, closed in counted:
+        known = sums.get((code, name))
+        sums[code, name] = Tally(
+            code=code,
+            name=name,
+            total=total + (known.total if known else 0),
+            closed=closed + (known.closed if known else 0),
+        )
+    return sorted(sums.values(), key=lambda tally: (-tally.total, tally.code))

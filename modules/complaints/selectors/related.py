@@ -1,0 +1,59 @@
+"""What a complaint belongs together with: its root, its duplicates, its whole, its parts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kernel.actors import Actor
+from modules.complaints.models import Complaint, Entry
+from modules.complaints.selectors.lists import visible
+from modules.complaints.selectors.similar import similar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Everything tied to a complaint that the officer may see, and what may be the same."""
+
+    root: Complaint | None
+    whole: Complaint | None
+    duplicates: list[Complaint]
+    parts: list[Complaint]
+    alike: list[Complaint]
+
+
+def related(complaint: Complaint, *, actor: Actor, at: datetime) -> Related:
+    """Return what the complaint belongs together with."""
+    rows = visible(actor).with_names()
+    return Related(
+        root=rows.filter(pk=complaint.duplicate_of_id).first(),
+        whole=rows.filter(pk=complaint.parent_id).first(),
+        duplicates=list(rows.filter(duplicate_of=complaint).order_by("pk")),
+        parts=list(rows.filter(parent=complaint).order_by("pk")),
+        alike=_alike(complaint, actor=actor, at=at) if complaint.is_open else [],
+    )
+
+
+def root_of(complaint: Complaint) -> Complaint | None:
+    """Return the complaint whose state a duplicate shows; None when it is no duplicate."""
+    if complaint.duplicate_of_id is None:
+        return None
+    return Complaint.objects.with_names().get(pk=complaint.duplicate_of_id)
+
+
+def closing_words(complaint: Complaint) -> str:
+    """Return what staff said at the last closing; it is the same for all who reported it."""
+    if complaint.is_open:
+        return ""
+    entries = Entry.objects.filter(complaint=complaint, move__in=("resolve", "refuse"))
+    last = entries.order_by("-at", "-pk").first()
+    return last.public_text if last else ""
+
+
+def _alike(complaint: Complaint, *, actor: Actor, at: datetime) -> list[Complaint]:
+    found = similar(
+        actor=actor,
+        category=complaint.category.code,
+        pin=complaint.pin,
+        village=complaint.village.code if complaint.village else "",
+        at=at,
+    )
+    return [row for row in found if row.pk != complaint.pk and row.duplicate_of_id is None]

@@ -1,0 +1,63 @@
+"""The slip for whoever came to the counter: number, tracking code, QR code and due date."""
+
+from uuid import UUID
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from kernel.access.web import actor_of, officer_required
+from kernel.audit import services as audit
+from kernel.errors import Missing
+from kernel.tenancy import site_url
+from modules.complaints import selectors
+from modules.complaints.models.tracking_code import grouped
+from modules.complaints.permissions import Permission
+from modules.complaints.services.report import SPOKEN
+
+PAPERS = {"a5": _("กระดาษ A5"), "80": _("กระดาษม้วน 80 มม.")}
+
+
+@never_cache
+@require_GET
+@officer_required(permission=Permission.FILE_FOR_OTHERS)
+def slip(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show the slip of a case that the counter filed; the look at its code is written down.
+
+    Raises:
+        Missing: the case is not the officer's to see, or its reporter has the code already.
+    """
+    actor = actor_of(request)
+    complaint = selectors.complaint_for(actor=actor, public_id=public_id)
+    if complaint.channel not in SPOKEN:
+        raise Missing
+    audit.record_look(
+        actor=actor,
+        subject=f"complaint:{complaint.pk}",
+        fields=["tracking_code"],
+        at=timezone.now(),
+    )
+    paper = request.GET.get("paper", "a5")
+    context = {
+        "complaint": complaint,
+        "groups_of_code": grouped(complaint.tracking_code).split("-"),
+        "unit_name": selectors.unit_name(complaint.unit or complaint.category.unit),
+        "qr": qr(site_url(reverse("complaints:track", args=[complaint.tracking_code]))),
+        "paper": paper if paper in PAPERS else "a5",
+        "papers": PAPERS.items(),
+        "is_new": "new" in request.GET,
+    }
+    return render(request, "complaints/slip.html", context)
+
+
+def qr(link: str) -> str:
+    """Return the QR code of an address of ours, as SVG."""
+    picture = segno.make(link, error="m")
+    svg = picture.svg_inline(scale=5, border=2, dark="#000", light="#fff", omitsize=True)
+    return mark_safe(svg)  # noqa: S308  # drawn by us from our own address
