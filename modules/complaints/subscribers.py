@@ -25,5 +25,4 @@ def follow_configuration(_fact: ConfigurationApplied) -> None:
 @subscribe(ComplaintMoved)
 def publish_assigned(fact: ComplaintMoved) -> None:
     """Put what triage has given to a unit on the public map, as far as the settings let."""
-    if fact.move == "assign":
-        publishing.publish_when_assigned(complaint_id=fact.complaint_id, at=timezone.now())
+    publishing.publish_when_assigned(complaint_id=fact.complaint_id, at=timezone.now())

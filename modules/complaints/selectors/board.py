@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count
 
@@ -30,7 +31,8 @@ class BoardRow:
 def board(*, actor: Actor, at: datetime) -> list[BoardRow]:
     """Return a row per unit with open complaints that the officer sees, the latest ones first."""
     counted = {name: Count("pk", filter=outcome(name, at=at)) for name in COLUMNS}
-    found = list(visible(actor).open().values("unit_id").annotate(**counted).order_by())
+    grouped = visible(actor).open().values("unit_id").annotate(**counted).order_by()
+    found: list[dict[str, Any]] = [dict(row) for row in grouped]
     units = Division.objects.in_bulk([row["unit_id"] for row in found if row["unit_id"]])
     rows = [
         BoardRow(unit=units.get(row["unit_id"]), counts={name: row[name] for name in COLUMNS})

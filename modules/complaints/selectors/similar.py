@@ -32,8 +32,8 @@ def similar(
     if pin is None:
         return list(rows.filter(village__code=village).order_by("-submitted_at", "-pk")[:MOST])
     near = Q(pin__bboverlaps=_around(pin))
-    rows = rows.filter(near).annotate(distance=Distance("pin", pin))
-    return list(rows.order_by("distance", "-pk")[:MOST])
+    measured = rows.filter(near).annotate(distance=Distance("pin", pin))
+    return list(measured.order_by("distance", "-pk")[:MOST])
 
 
 def _around(pin: Point) -> Polygon:

@@ -8,11 +8,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from kernel.actors import SYSTEM, Actor
+from kernel.actors import SYSTEM, Actor, ActorKind
 from kernel.audit import services as audit
 from kernel.configuration.settings import setting
 from kernel.errors import Refused
-from modules.complaints.models import Attachment, Complaint, Publication
+from modules.complaints.models import Attachment, Complaint, Entry, EntryKind, Publication
 from modules.complaints.permissions import Permission
 from modules.complaints.selectors.public import may_be_public
 from modules.complaints.services.moving import locked, said
@@ -81,11 +81,19 @@ def publish_when_assigned(*, complaint_id: int, at: datetime) -> bool:
     is_wanted = complaint.category.is_public and (group is None or group.is_public)
     if not (is_wanted and setting("complaints.publish_when_assigned")):
         return False
-    if not may_be_public(complaint) or Publication.objects.filter(complaint=complaint).exists():
+    if complaint.unit_id is None or not may_be_public(complaint):
+        return False
+    if Publication.objects.filter(complaint=complaint).exists() or not _seen(complaint):
         return False
     _shown(complaint, by=SYSTEM, at=at)
     _tell(complaint, "complaint.published", {"words": False, "photos": []}, by=SYSTEM, at=at)
     return True
+
+
+def _seen(complaint: Complaint) -> bool:
+    """Tell whether a person has moved it: a rule that assigns by itself has seen nothing."""
+    moves = Entry.objects.filter(complaint=complaint, kind=EntryKind.MOVED)
+    return moves.filter(actor_kind=ActorKind.OFFICER).exists()
 
 
 def without_contacts(words: str) -> str:

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.cache import cache
 
+from kernel.actors import ActorKind
 from kernel.documents.models import Document
 from modules.complaints.events import ComplaintMoved
 from modules.complaints.models import Category, Complaint, Publication
@@ -214,13 +215,17 @@ def test_numbers_and_addresses_are_blotted_out() -> None:
     assert said == "โทร ••• หรือ ••• บ้าน 99 เสา 12"
 
 
-def test_assigning_is_what_publishes(town: Town) -> None:
+def test_a_case_is_published_once_an_officer_has_assigned_it(town: Town) -> None:
     complaint = assigned(town)
-    fact = {"complaint_id": complaint.pk, "source": State.NEW, "target": State.WORKING}
+    fact = ComplaintMoved(
+        complaint_id=complaint.pk, move="assign", source=State.NEW, target=State.WORKING
+    )
+    complaint.entries.filter(move="assign").update(actor_kind=ActorKind.SYSTEM)
+    publish_assigned(fact)
+    assert not Publication.objects.exists(), "a rule assigned it, nobody has seen it"
 
-    publish_assigned(ComplaintMoved(move="take", **fact))
-    assert not Publication.objects.exists()
-    publish_assigned(ComplaintMoved(move="assign", **fact))
-    publish_assigned(ComplaintMoved(move="assign", **fact))
+    complaint.entries.filter(move="assign").update(actor_kind=ActorKind.OFFICER)
+    publish_assigned(fact)
+    publish_assigned(fact)
 
     assert Publication.objects.count() == 1
