@@ -20,7 +20,7 @@ from modules.complaints.models import AttachmentRole, Complaint, Entry, EntryKin
 from modules.complaints.models.category import Category
 from modules.complaints.models.tracking_code import new_tracking_code
 from modules.complaints.services import deadlines, notices, rules
-from modules.complaints.services.photos import attach
+from modules.complaints.services.photos import stored, tie
 from modules.complaints.services.report import (
     Contact,
     Report,
@@ -67,9 +67,11 @@ def submit(*, report: Report, by: Actor, at: datetime) -> Complaint:
     category = selectors.choosable_category(report.category)
     check_photos(report, category)
     contact = cleaned_contact(report.contact)
+    # Before the number: its book stays locked to the end, and photos travel slowly.
+    photos = stored(report.photos, by=by, at=at)
     complaint = _write(report, category, at=at)
     entry = _tell_history(complaint, by=by, at=at)
-    attach(complaint, entry, report.photos, role=AttachmentRole.BEFORE, by=by, at=at)
+    tie(complaint, entry, photos, role=AttachmentRole.BEFORE)
     _keep_contact(complaint, contact, by=by)
     _tell_house(complaint, by=by, at=at)
     notices.tell_reporter(complaint, "complaint.received", entry=entry)
