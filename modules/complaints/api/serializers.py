@@ -58,7 +58,9 @@ class MoveIn(In):
 
     move = serializers.ChoiceField(choices=sorted(VERBS))
     unit = serializers.CharField(max_length=40, required=False, allow_blank=True)
-    root = TextField(max_length=40, required=False, allow_blank=True)
+    root = TextField(  # type: ignore[assignment]  # the serializer's own word stays its own
+        max_length=40, required=False, allow_blank=True
+    )
     remark = TextField(max_length=4000, required=False, allow_blank=True)
     note = TextField(max_length=4000, required=False, allow_blank=True)
     reason = serializers.ChoiceField(

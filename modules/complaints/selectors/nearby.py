@@ -48,10 +48,7 @@ def _around(rows: QuerySet[Publication], pin: Point, radius: int) -> list[Nearby
     box = _box(pin, radius)
     measured = rows.filter(pin__bboverlaps=box).annotate(distance=Distance("pin", pin))
     nearest = measured.order_by("distance", "-complaint_id")[:MOST]
-    found = [
-        Nearby(row=row, metres=round(row.distance.m))  # type: ignore[attr-defined]  # annotated
-        for row in nearest
-    ]
+    found = [Nearby(row=row, metres=round(row.distance.m)) for row in nearest]
     return [item for item in found if item.metres is not None and item.metres <= radius]
 
 

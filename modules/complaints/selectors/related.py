@@ -5,6 +5,7 @@ from datetime import datetime
 
 from kernel.actors import Actor
 from modules.complaints.models import Complaint, Entry
+from modules.complaints.models.complaint import ComplaintQuerySet
 from modules.complaints.selectors.lists import visible
 from modules.complaints.selectors.similar import similar
 
@@ -20,12 +21,16 @@ class Related:
     alike: list[Complaint]
 
 
+def _one(rows: ComplaintQuerySet, key: int | None) -> Complaint | None:
+    return rows.filter(pk=key).first() if key else None
+
+
 def related(complaint: Complaint, *, actor: Actor, at: datetime) -> Related:
     """Return what the complaint belongs together with."""
     rows = visible(actor).with_names()
     return Related(
-        root=rows.filter(pk=complaint.duplicate_of_id).first(),
-        whole=rows.filter(pk=complaint.parent_id).first(),
+        root=_one(rows, complaint.duplicate_of_id),
+        whole=_one(rows, complaint.parent_id),
         duplicates=list(rows.filter(duplicate_of=complaint).order_by("pk")),
         parts=list(rows.filter(parent=complaint).order_by("pk")),
         alike=_alike(complaint, actor=actor, at=at) if complaint.is_open else [],

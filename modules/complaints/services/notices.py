@@ -99,7 +99,9 @@ def tell_others(complaint: Complaint, move: str, *, entry: Entry) -> None:
         Q(complaint=complaint) | Q(complaint__duplicate_of=complaint)
     )
     case = Publication.objects.filter(complaint=complaint, is_shown=True).first()
-    for follower in of_these.order_by("pk") if case else ():
+    if case is None:
+        return
+    for follower in of_these.order_by("pk"):
         _tell_follower(follower, case, "complaint.news", key=str(entry.pk), at=entry.at)
 
 

@@ -31,7 +31,7 @@ def freeze(complaint: Complaint) -> Round:
         complaint=complaint,
         number=complaint.round,
         closed_as=complaint.state,
-        closed_at=complaint.closed_at,
+        closed_at=complaint.closed_at or complaint.moved_at,
         due_at=complaint.due_at,
         is_on_time=bool(complaint.is_on_time),
         refusal_reason=complaint.refusal_reason,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kernel.actors import Actor
 from kernel.audit import services as audit
 from kernel.errors import Refused
-from modules.complaints.models import Complaint, Entry, EntryKind
+from modules.complaints.models import Channel, Complaint, Entry, EntryKind
 from modules.complaints.permissions import Permission
 from modules.complaints.services.filing import file_part
 from modules.complaints.services.moving import locked
@@ -62,7 +62,7 @@ def split(*, complaint_id: int, category: str, words: str, by: Actor, at: dateti
         pin=(whole.pin.x, whole.pin.y) if whole.pin else None,
         village=whole.village.code if whole.village else "",
         place=whole.place,
-        channel=whole.channel,
+        channel=Channel(whole.channel),
     )
     part = file_part(report=report, parent=whole, by=by, at=at)
     _tell(whole, part, by=by, at=at)

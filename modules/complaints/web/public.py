@@ -38,7 +38,7 @@ WIDEST_BOX = 0.5
 MOST_LONGITUDE, MOST_LATITUDE = 180, 90
 MAP_KINDS = {"done": "done", "working": "working", "waiting": "working", "warning": "working"}
 # Anybody may show the map in a page of their own; no other page of ours may be framed.
-EMBED_POLICY = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
+EMBED_POLICY: dict[str, Any] = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
 
 
 class BoxUnreadable(Invalid):

@@ -1,5 +1,6 @@
 """Parts of a complaint and the suggested unit, at the desk."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -34,7 +35,7 @@ class SplitForm(RefusingForm):
         help_text=gettext_lazy("เรื่องย่อยมีเลขที่ หน่วยงาน และกำหนดเวลาของตนเอง ปิดครบแล้วจึงปิดเรื่องหลักได้"),
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "id_split_%s")
         super().__init__(*args, **kwargs)
         field = self.fields["category"]

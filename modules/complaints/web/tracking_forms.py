@@ -1,5 +1,7 @@
 """What the reporter tells on the tracking page besides the moves of the state table."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -49,7 +51,7 @@ class InformationForm(RefusingForm):
     )
     photos = PhotosField(label=_("ภาพถ่าย"), required=False)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "id_information_%s")
         super().__init__(*args, **kwargs)
 
