@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.core import signing
 from django.db import connection, models
 from django.test import Client
 from django.utils import timezone
@@ -17,9 +18,10 @@ from kernel.documents.models import Document
 from kernel.modules import manifests
 from kernel.notifications.models import Message
 from kernel.ports import TenantRef
-from kernel.tenancy import tenant_scope
+from kernel.tenancy import tenant_salt, tenant_scope
 from kernel.tenancy.ownership import as_owner
 from modules.complaints.models import Category, Complaint
+from modules.complaints.services.notices import STOP_PURPOSE
 from onboarding import services as onboarding
 from onboarding.demo import services as demo
 from tenants.directory import DIRECTORY
@@ -200,6 +202,9 @@ def _values(tenant: TenantRef) -> dict[str, object]:
             "category_id": _last(Category.objects).pk,
             "pk": FIRST_NUMBER_THERE,
             "job_id": FIRST_NUMBER_THERE,
+            "row_id": FIRST_NUMBER_THERE,
+            "bulk_id": f"bulk-{FIRST_NUMBER_THERE}",
+            "token": signing.Signer(salt=tenant_salt(STOP_PURPOSE)).sign(str(FIRST_NUMBER_THERE)),
             "kind": "acting",
             "variant": "original",
             "provider_id": "thaid",

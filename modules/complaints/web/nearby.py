@@ -16,6 +16,7 @@ from kernel.documents import document_url
 from kernel.documents.models import Document
 from kernel.errors import Refused
 from kernel.geo import services as geo
+from kernel.thai import clean_line
 from modules.complaints import selectors, services
 from modules.complaints.models import Publication
 from modules.complaints.selectors.nearby import Nearby, nearby
@@ -74,9 +75,9 @@ def unfollow(request: HttpRequest, token: str) -> HttpResponse:
 def near_cases(given: QueryDict) -> list[dict[str, Any]]:
     """Return the near-by cases for what a form says so far; unreadable parts count as absent."""
     found = nearby(
-        category=given.get("category", ""),
+        category=clean_line(given.get("category", "")),
         pin=_pin(given),
-        village=given.get("village", ""),
+        village=clean_line(given.get("village", "")),
         at=timezone.now(),
     )
     return _shown(found)

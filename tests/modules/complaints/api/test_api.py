@@ -122,7 +122,11 @@ def test_the_whole_thread_by_api(clerk: Visitor, engineer: Visitor, town: Town) 
     taken = send(clerk, moves, {"move": "assign", "unit": "works"})
     assert taken.status_code == 200, taken.content
     assert taken.json()["unit"] == {"code": "works", "name": "กองช่าง"}
-    assert {move["name"] for move in taken.json()["moves"]} == {"reassign", "refuse"}
+    assert {move["name"] for move in taken.json()["moves"]} == {
+        "reassign",
+        "refuse",
+        "merge",
+    }
 
     offered = engineer.get(f"{COMPLAINTS}{complaint.public_id}/").json()["moves"]
     assert {move["name"] for move in offered} == {"resolve", "ask", "hand_over"}
