@@ -48,6 +48,8 @@ SIGHTS: tuple[tuple[ViewportSize, Literal["light", "dark"]], ...] = (
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 # Answers that are no pages of ours: data for programs, sign-in at another house, parts of a page, downloads.
 NOT_PAGES = ("api/", "tiles/", "files/", "accounts/oidc/", "accounts/3rdparty/", "accounts/social/")
+# Parts that a page fetches while somebody types.
+PARTS = ("report/near/", "desk/complaints/new/similar/")
 DOWNLOADS = ("ui/colour/", "accounts/2fa/recovery-codes/download/", "desk/settings/file/")
 MOVED = (301, 302)
 NOT_FOR_READING = 405
@@ -72,7 +74,7 @@ def _routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Itera
 
 def _pages(module: object) -> list[str]:
     found = dict.fromkeys(_routes(getattr(module, "urlpatterns")))  # noqa: B009 - typed as a list
-    return [route for route in found if not route.startswith((*NOT_PAGES, *DOWNLOADS))]
+    return [route for route in found if not route.startswith((*NOT_PAGES, *PARTS, *DOWNLOADS))]
 
 
 PAGES = [*_pages(urls_tenant), *REFUSALS]
