@@ -9,6 +9,7 @@ from kernel.access.models import Account, Officer
 from kernel.ports import TENANT_DIRECTORY, TenantRef
 from kernel.tenancy import tenant_scope
 from modules.complaints.models import Attachment, Category, Complaint
+from modules.complaints.services import resume_unanswered
 from modules.complaints.states import State
 from onboarding import services
 from onboarding.demo import people
@@ -44,6 +45,18 @@ def test_the_demonstration_is_loaded_once(town: TenantRef) -> None:
             assert account.check_password(people.PASSWORD)
         assert people.actors(at=timezone.now())["clerk"].holds("complaints.triage")
         assert not Officer.objects.filter(account__username="citizen").exists()
+
+
+def test_a_question_of_the_demonstration_still_waits_for_its_answer(tenant: TenantRef) -> None:
+    now = timezone.now()
+    services.load_reference_configuration(tenant, bundle="mae_hia", at=now)
+    load(tenant, name="mae_hia", at=now)
+
+    resume_unanswered(at=now)
+
+    waiting = Complaint.objects.filter(state=State.WAITING_CITIZEN)
+    assert all(complaint.answer_due_at > now for complaint in waiting)
+    assert waiting.exists()
 
 
 @override_settings(DEMO=False)
