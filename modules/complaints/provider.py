@@ -1,15 +1,23 @@
 """What the complaint desk answers when other rooms ask."""
 
+from collections.abc import Collection
+
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from kernel.access.web import actor_of
+from kernel.actors import Actor
 from kernel.api import registry
+from kernel.audit.subjects import Named, SubjectKind, declare_subject
 from kernel.documents import register_policy
 from kernel.documents.models import Document
 from kernel.ports import MY_MATTERS, WORK_INBOX
 from modules.complaints import policies, selectors
 from modules.complaints.models.entry import PHOTO_KIND
 from modules.complaints.models.tracking_code import read_tracking_code
+from modules.complaints.permissions import Permission
+from modules.complaints.selectors import named
 from modules.complaints.selectors.public import is_published_photo
 
 
@@ -31,7 +39,42 @@ def may_see_photo(request: HttpRequest, document: Document) -> bool:
     return complaint.tracking_code in shown
 
 
+def name_complaints(keys: Collection[str], reader: Actor) -> dict[str, Named]:
+    """Name complaints by their number alone; a way there for whoever may see them."""
+    found = named.numbers_of(keys)
+    seen = named.visible_among(found, reader)
+    return {
+        str(one.pk): Named(
+            title=one.number,
+            url=reverse("complaints:desk-detail", args=[one.public_id]) if one.pk in seen else "",
+        )
+        for one in found
+    }
+
+
+def name_all(keys: Collection[str], _reader: Actor) -> dict[str, Named]:
+    """Name what concerns no single complaint, such as an export."""
+    return {key: Named(title=_("เรื่องร้องเรียน")) for key in keys}
+
+
+def name_rules(keys: Collection[str], reader: Actor) -> dict[str, Named]:
+    """Name the routing rules as the desk calls them."""
+    url = reverse("complaints:routing") if reader.holds(Permission.ASSIGN) else ""
+    return {rule.code: Named(title=rule.name, url=url) for rule in named.rules_named(keys)}
+
+
+def called(words: str) -> list[str]:
+    """Return the ids of the complaints that somebody means by a number."""
+    return [str(pk) for pk in named.ids_of_number(words)]
+
+
 WORK_INBOX.provide("complaints", selectors.work_items)
 MY_MATTERS.provide("complaints", selectors.my_matters)
 register_policy(PHOTO_KIND, may_see_photo)
 registry.register("complaints/", "modules.complaints.api.urls")
+for _kind, _namer, _finder in (
+    ("complaint", name_complaints, called),
+    ("complaints", name_all, None),
+    ("routing_rule", name_rules, None),
+):
+    declare_subject(SubjectKind(kind=_kind, module="complaints", name=_namer, find=_finder))

@@ -17,3 +17,4 @@ class AccessConfig(AppConfig):
         import_module("kernel.access.manifest")
         import_module("kernel.access.configurables")
         import_module("kernel.access.provider_of_actors")
+        import_module("kernel.access.subjects")

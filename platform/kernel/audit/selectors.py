@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from kernel.audit.chain import Break, Fault, Head, Verdict, head, verify
 from kernel.audit.models import Entry
+from kernel.audit.subjects import subjects_called
 from kernel.thai import BANGKOK
 
 __all__ = [
@@ -27,7 +28,10 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What the reader of the book is looking for; an empty field does not narrow."""
+    """What the reader of the book is looking for; an empty field does not narrow.
+
+    The subject is one such as "complaint:12", or the number or name by which people know it.
+    """
 
     subject: str = ""
     action: str = ""
@@ -60,7 +64,7 @@ def page(filters: Filters, *, size: int = PAGE_SIZE) -> Page:
 def _matching(filters: Filters) -> QuerySet[Entry]:
     entries = Entry.objects.all()
     if filters.subject:
-        entries = entries.filter(subject=filters.subject)
+        entries = entries.filter(subject__in=subjects_called(filters.subject))
     if filters.action:
         entries = entries.filter(action__startswith=filters.action)
     if filters.actor:

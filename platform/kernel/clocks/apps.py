@@ -17,3 +17,4 @@ class ClocksConfig(AppConfig):
         import_module("kernel.clocks.configurables")
         import_module("kernel.clocks.manifest")
         import_module("kernel.clocks.provider")
+        import_module("kernel.clocks.subjects")

@@ -16,3 +16,4 @@ class ConfigurationConfig(AppConfig):
         """Declare what a municipality can set here, and who may."""
         import_module("kernel.configuration.configurables")
         import_module("kernel.configuration.manifest")
+        import_module("kernel.configuration.subjects")

@@ -18,3 +18,4 @@ class DocumentsConfig(AppConfig):
         pillow_heif.register_heif_opener(thumbnails=False)
         import_module("kernel.documents.manifest")
         import_module("kernel.documents.provider")
+        import_module("kernel.documents.subjects")

@@ -14,5 +14,6 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug in the channels, the house's own notices, the menu and the port for lower rooms."""
-        for part in ("channels", "house_notices", "manifest", "configurables", "provider"):
+        parts = ("channels", "house_notices", "manifest", "configurables", "provider", "subjects")
+        for part in parts:
             import_module(f"kernel.notifications.{part}")

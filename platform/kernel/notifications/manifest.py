@@ -23,4 +23,9 @@ register(
     )
 )
 
-describe({"outbox.sent_again": _("ส่งข้อความอีกครั้ง")})
+describe(
+    {
+        "outbox.sent_again": _("ส่งข้อความอีกครั้ง"),
+        "job.run_again": _("สั่งงานเบื้องหลังให้ทำอีกครั้ง"),
+    }
+)

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from kernel.actors import Actor
 from kernel.audit import services as audit
+from kernel.jobs.selectors import failed_jobs
+from kernel.jobs.services import retry_failed
 from kernel.notifications import wording
 from kernel.notifications.channels import Channel, channels
 from kernel.notifications.errors import NotRetryable
@@ -83,6 +85,19 @@ def send_again(*, message_id: int, by: Actor, at: datetime) -> Message:
     )
     deliver.enqueue(message_id=message.pk, key=f"message:{message.pk}")
     return message
+
+
+@transaction.atomic
+def run_again(*, job_id: int, by: Actor, at: datetime) -> None:
+    """Put a failed job of this municipality back into the queue.
+
+    Raises:
+        Missing: the job is not failed, or not this municipality's.
+    """
+    task = next((job.task for job in failed_jobs() if job.id == job_id), "")
+    retry_failed(job_id=job_id)
+    subject = f"job:{job_id}"
+    audit.record(actor=by, action="job.run_again", subject=subject, at=at, after={"task": task})
 
 
 def _wording(event: str, channel: str, language: str) -> Wording | None:

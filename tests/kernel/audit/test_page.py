@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from kernel.actors import Actor, ActorKind
 from kernel.audit import services as audit
+from kernel.audit import subjects
 from kernel.audit.permissions import Permission
+from kernel.audit.subjects import Named, SubjectKind, declare_subject, names_of
 from kernel.audit.words import describe
 from tests.kernel.access.people import Visitor, officer, position, seat, with_password
 
@@ -76,6 +78,35 @@ def test_it_can_be_narrowed_by_person_action_subject_and_day(auditor: Visitor) -
     assert shown(action="lamp.lit", from_date="2026-04-11") == []
     assert shown(action="lamp.lit", until_date="2026-04-10") == ["lamp:2", "lamp:1"]
     assert auditor.get(BOOK, {"from_date": "x", "before": "y", "action": "z"}).status_code == 200
+
+
+def test_a_thing_is_shown_by_its_name_with_a_way_there(auditor: Visitor, monkeypatch) -> None:
+    monkeypatch.setattr(subjects, "_kinds", {})
+    declare_subject(
+        SubjectKind(
+            kind="lamp",
+            module="audit",
+            name=lambda keys, _reader: {key: Named(title=f"โคม {key}", url="/") for key in keys},
+            find=lambda words: ["7"] if words == "โคมหน้าวัด" else [],
+        )
+    )
+    _light(7)
+    _light(8)
+
+    page = auditor.get(BOOK, {"subject": "โคมหน้าวัด"})
+
+    assert [line.subject for line in page.context["lines"]] == ["lamp:7"]
+    assert '<a href="/">โคม 7</a>' in page.content.decode()
+    assert names_of(["ghost:1", "lamp"], SOMCHAI) == {"lamp": Named(title="โคม ", url="/")}
+
+
+def test_officers_are_named_and_found_by_their_user_name(auditor: Visitor) -> None:
+    page = auditor.get(BOOK, {"subject": "malee"})
+
+    line = page.context["lines"][0]
+    assert line.action == "เข้าสู่ระบบ"
+    assert line.subject not in str(line.thing.title)
+    assert line.thing.url == ""  # the auditor may not see the list of officers
 
 
 def test_older_entries_are_one_step_away_and_the_queries_stay_the_same(auditor: Visitor) -> None:

@@ -9,9 +9,11 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
+from kernel.actors import SYSTEM
+from kernel.audit import selectors as audit
 from kernel.errors import Missing
 from kernel.jobs.selectors import failed_jobs, pulse
-from kernel.jobs.services import retry_failed
+from kernel.notifications import services as outbox
 from kernel.ports import TENANT_DIRECTORY, TenantRef, TenantStatus
 from kernel.tenancy import tenant_scope
 from tests.kernel.jobs import tasks_for_tests as work
@@ -97,7 +99,9 @@ def test_a_failing_job_is_tried_again_and_leaves_nothing_behind(banmai, run_jobs
     assert job.failed_at is not None
 
 
-def test_a_tenant_sees_and_retries_only_its_own_failures(banmai, nadee, run_jobs) -> None:
+def test_a_tenant_sees_and_runs_again_only_its_own_failures_on_record(
+    banmai, nadee, run_jobs
+) -> None:
     with tenant_scope(banmai):
         work.always_fails.enqueue(text="x")
     run_jobs()
@@ -107,10 +111,13 @@ def test_a_tenant_sees_and_retries_only_its_own_failures(banmai, nadee, run_jobs
     with tenant_scope(nadee):
         assert failed_jobs() == []
         with pytest.raises(Missing):
-            retry_failed(job_id=job.id)
+            outbox.run_again(job_id=job.id, by=SYSTEM, at=timezone.now())
     with tenant_scope(banmai):
-        retry_failed(job_id=job.id)
+        outbox.run_again(job_id=job.id, by=SYSTEM, at=timezone.now())
         assert failed_jobs() == []
+        (deed,) = audit.history(f"job:{job.id}")
+    assert deed.action == "job.run_again"
+    assert deed.after == {"task": work.always_fails.name}
 
     run_jobs()
     with tenant_scope(banmai):

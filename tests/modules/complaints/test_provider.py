@@ -1,11 +1,15 @@
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.test import RequestFactory
+from django.utils import timezone
 
 from kernel.access.models import Account
+from kernel.access.selectors import actor_for
+from kernel.audit.subjects import names_of, subjects_called
 from kernel.documents.kinds import may_see
 from kernel.documents.models import Document
 from kernel.ports import MY_MATTERS, WORK_INBOX
+from kernel.thai import thai_digits
 from modules.complaints.policies import SHOWN_CODES
 from tests.modules.complaints.desk import CLERK, hired
 from tests.modules.complaints.town import Town, filed, photo
@@ -44,3 +48,21 @@ def test_a_photo_that_belongs_to_no_complaint_is_for_nobody(town: Town, bucket: 
 def test_the_desk_answers_the_workplace_and_the_citizens_own_page() -> None:
     assert "complaints" in dict(WORK_INBOX.items())
     assert "complaints" in dict(MY_MATTERS.items())
+
+
+def test_the_book_of_deeds_names_a_complaint_and_leads_only_those_who_may_see_it(
+    town: Town,
+) -> None:
+    complaint = filed()
+    subject = f"complaint:{complaint.pk}"
+    now = timezone.now()
+    clerk = actor_for(hired("clerk", town.works, *CLERK), now)
+    stranger = actor_for(hired("gis", town.health, "complaints.view"), now)
+
+    shown = names_of([subject, "complaints", "complaint:0", "complaint:x"], clerk)
+
+    assert shown[subject].title == complaint.number
+    assert str(complaint.public_id) in shown[subject].url
+    assert set(shown) == {subject, "complaints"}
+    assert names_of([subject], stranger)[subject].url == ""
+    assert subjects_called(thai_digits(complaint.number))[1:] == [subject]

@@ -15,7 +15,7 @@ class FiltersForm(forms.Form):
     actor = forms.CharField(label=_("ผู้ทำรายการ"), max_length=200, required=False)
     action = forms.ChoiceField(label=_("การกระทำ"), required=False)
     subject = forms.CharField(
-        label=_("เรื่อง"), max_length=120, required=False, help_text=_("เช่น complaint:12")
+        label=_("เรื่อง"), max_length=120, required=False, help_text=_("เลขที่เรื่อง หรือชื่อผู้ใช้")
     )
     from_date = forms.DateField(
         label=_("ตั้งแต่วันที่"), required=False, widget=forms.DateInput(attrs={"type": "date"})

@@ -1,10 +1,12 @@
 """An entry of the book as the page shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from kernel.actors import Actor
 from kernel.audit.models import Entry
+from kernel.audit.subjects import Named, names_of
 from kernel.audit.values import MASK
 from kernel.audit.words import label_of
 
@@ -28,12 +30,19 @@ class Line:
     capacity: str
     action: str
     subject: str
+    thing: Named | None
     reason: str
     changes: list[Change]
 
 
-def line_of(entry: Entry) -> Line:
-    """Return the entry in words."""
+def lines_of(entries: Iterable[Entry], reader: Actor) -> list[Line]:
+    """Return the entries in words, each thing named for the reader."""
+    entries = list(entries)
+    names = names_of((entry.subject for entry in entries), reader)
+    return [_line(entry, names.get(entry.subject)) for entry in entries]
+
+
+def _line(entry: Entry, thing: Named | None) -> Line:
     return Line(
         number=entry.number,
         at=entry.happened_at,
@@ -41,6 +50,7 @@ def line_of(entry: Entry) -> Line:
         capacity=entry.capacity,
         action=label_of(entry.action),
         subject=entry.subject,
+        thing=thing,
         reason=entry.reason,
         changes=list(_changes(entry.before, entry.after)),
     )

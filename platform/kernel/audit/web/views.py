@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from kernel.audit import selectors
 from kernel.audit.permissions import Permission
 from kernel.audit.web.forms import FiltersForm
-from kernel.audit.web.lines import line_of
+from kernel.audit.web.lines import lines_of
 from kernel.ports import ACTOR_OF
 
 
@@ -16,14 +16,15 @@ from kernel.ports import ACTOR_OF
 @login_required
 def entries(request: HttpRequest) -> HttpResponse:
     """Show who did what, newest first, to those whose position may read the book."""
-    ACTOR_OF.require()(request).require(Permission.VIEW)
+    reader = ACTOR_OF.require()(request)
+    reader.require(Permission.VIEW)
     form = FiltersForm(request.GET)
     page = selectors.page(form.filters(_before(request)))
     query = request.GET.copy()
     query.pop("before", None)
     context = {
         "form": form,
-        "lines": [line_of(entry) for entry in page.entries],
+        "lines": lines_of(page.entries, reader),
         "older_than": page.older_than,
         "is_first_page": "before" not in request.GET,
         "query": query.urlencode(),

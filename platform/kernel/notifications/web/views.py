@@ -16,7 +16,6 @@ from kernel.access.permissions import Permission
 from kernel.access.web import actor_of, officer_required
 from kernel.errors import Refused
 from kernel.jobs.selectors import failed_jobs
-from kernel.jobs.services import retry_failed
 from kernel.notifications import selectors, services
 from kernel.notifications.channels import channel_named, channels
 from kernel.notifications.models import Message, State
@@ -85,7 +84,7 @@ def send_again(request: HttpRequest, message_id: int) -> HttpResponse:
 def run_again(request: HttpRequest, job_id: int) -> HttpResponse:
     """Put a failed job of this municipality back into the queue."""
     try:
-        retry_failed(job_id=job_id)
+        services.run_again(job_id=job_id, by=actor_of(request), at=timezone.now())
     except Refused as refusal:
         toasts.error(request, str(refusal))
     else:

@@ -1,0 +1,31 @@
+"""Complaints and rules by the names that the book of deeds shows."""
+
+from collections.abc import Collection
+
+from kernel.actors import Actor
+from kernel.audit.subjects import numbers
+from kernel.thai import arabic_digits, thai_digits
+from modules.complaints import policies
+from modules.complaints.models import Complaint, RoutingRule
+
+
+def numbers_of(keys: Collection[str]) -> list[Complaint]:
+    """Return the complaints of these ids, with what names and addresses them."""
+    return list(Complaint.objects.filter(pk__in=numbers(keys)).only("number", "public_id"))
+
+
+def visible_among(complaints: Collection[Complaint], reader: Actor) -> set[int]:
+    """Return the ids of those that the reader may see."""
+    asked = Complaint.objects.filter(pk__in=[found.pk for found in complaints])
+    return set(asked.filter(policies.visible_to(reader)).values_list("pk", flat=True))
+
+
+def ids_of_number(words: str) -> list[int]:
+    """Return the complaints of this number, in whichever digits it is written."""
+    asked = {spelling(words.strip()) for spelling in (str, arabic_digits, thai_digits)}
+    return list(Complaint.objects.filter(number__in=asked).values_list("pk", flat=True))
+
+
+def rules_named(codes: Collection[str]) -> list[RoutingRule]:
+    """Return the routing rules of these codes."""
+    return list(RoutingRule.objects.filter(code__in=codes))
