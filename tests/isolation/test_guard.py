@@ -7,6 +7,7 @@ import pytest
 from django.core import signing
 from django.core.cache import cache
 from django.db import ProgrammingError, connection, connections, transaction
+from pytest_django import Settings
 
 from kernel.ports import TenantRef
 from kernel.tenancy import (
@@ -18,6 +19,7 @@ from kernel.tenancy import (
     storage_prefix,
     tenant_scope,
 )
+from kernel.tenancy.secret import TenantSecret
 from tenants.directory import DIRECTORY
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -135,6 +137,20 @@ def test_a_counter_in_the_cache_survives_a_rollback() -> None:
 def test_h2_a_signature_of_one_tenant_is_worthless_in_the_next() -> None:
     with tenant_scope(_ref("banmai")):
         token = signing.dumps({"account": 1})
+        assert signing.loads(token) == {"account": 1}
+    with tenant_scope(_ref("nadee")), pytest.raises(signing.BadSignature):
+        signing.loads(token)
+
+
+def test_h2_a_signature_from_before_a_change_of_key_is_read_in_its_own_town_only(
+    settings: Settings,
+) -> None:
+    with tenant_scope(_ref("banmai")):
+        token = signing.dumps({"account": 1})
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = TenantSecret("the new key " + "y" * 50)
+
+    with tenant_scope(_ref("banmai")):
         assert signing.loads(token) == {"account": 1}
     with tenant_scope(_ref("nadee")), pytest.raises(signing.BadSignature):
         signing.loads(token)

@@ -10,6 +10,7 @@ from django.db import connections
 
 from kernel.observability import durability, production
 from kernel.tenancy.keys import cache_key
+from kernel.tenancy.secret import TenantSecret
 
 
 @register(Tags.database)
@@ -42,6 +43,17 @@ def every_cache_key_carries_the_tenant(**_given: Any) -> list[CheckMessage]:
         for alias in settings.CACHES
         if caches[alias].key_func is not cache_key
     ]
+
+
+@register(Tags.security)
+def every_secret_is_the_tenants_own(**_given: Any) -> list[CheckMessage]:
+    """Refuse a signing key that two municipalities would share (hazard H2)."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    if all(isinstance(key, TenantSecret) for key in keys):
+        return []
+    text = "SECRET_KEY or one of SECRET_KEY_FALLBACKS signs alike in every municipality."
+    hint = "Wrap it in kernel.tenancy.secret.TenantSecret, as settings/base.py does."
+    return [Error(text, hint=hint, id="observability.E005")]
 
 
 @register(Tags.security, deploy=True)

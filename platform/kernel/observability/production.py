@@ -14,7 +14,11 @@ def refusals(settings: Any) -> list[str]:
 
 
 def _weak_key(settings: Any) -> bool:
-    key = str.__str__(settings.SECRET_KEY)
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return any(_guessable(str.__str__(key)) for key in keys)
+
+
+def _guessable(key: str) -> bool:
     return len(key) < _SHORTEST_KEY or len(set(key)) < _FEWEST_LETTERS or _demo(key)
 
 
@@ -42,7 +46,10 @@ def _unguarded(settings: Any) -> bool:
 _RULES: Sequence[tuple[Callable[[Any], bool], str]] = (
     (lambda s: s.DEBUG, "DEBUG shows code and settings to strangers. Unset DEBUG."),
     (lambda s: s.DEMO, "DEMO=1 opens accounts with a known password. Unset DEMO."),
-    (_weak_key, "SECRET_KEY is short, simple or from a demonstration. Set 50 random characters."),
+    (
+        _weak_key,
+        "SECRET_KEY or SECRET_KEY_FALLBACKS is short, simple or known. Set 50 random characters.",
+    ),
     (_demo_store, "The S3 keys are those of a demonstration. Make new ones in the object store."),
     (_weak_database_password, "The database password is short or known. Set 16 or more letters."),
     (_as_owner, "DATABASE_URL logs in as the owner of the tables. Use the login thongthin_app."),

@@ -5,6 +5,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.utils import timezone
+from pytest_django import Settings
 
 from kernel.access import services
 from kernel.actors import SYSTEM
@@ -69,6 +70,28 @@ def test_five_wrong_passwords_lock_out_here_and_on_the_page(visitor: Visitor) ->
     assert last.status_code == ask(visitor, "somchai").status_code == 429
     assert last["Content-Type"] == "application/problem+json"
     assert visitor.sign_in("somchai").status_code == 429
+
+
+def test_many_addresses_that_try_one_name_are_stopped_here_and_on_the_page(
+    visitor: Visitor, settings: Settings
+) -> None:
+    with_password(officer())
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,6/3600s/key"}
+
+    def ask_from(address: int, password: str) -> HttpResponse:
+        data = {"username": " SomChai ", "password": password}
+        place = {"REMOTE_ADDR": f"192.0.2.{address}"}
+        return visitor.post(TOKEN, data, content_type="application/json", **place)
+
+    tries = [ask_from(address, "wrong").status_code for address in range(6)]
+    right = ask_from(7, PASSWORD)
+
+    assert tries == [401] * 6
+    assert right.status_code == 429
+    assert right["Retry-After"] == "3600"
+    assert "_auth_user_id" not in visitor.session
+    assert visitor.sign_in("somchai").status_code == 200  # the form again, with its refusal
+    assert "_auth_user_id" not in visitor.session
 
 
 def test_an_officer_without_second_factor_gets_no_token(visitor: Visitor) -> None:

@@ -15,6 +15,7 @@ SOUND: dict[str, Any] = {
     "DEMO": False,
     "GALLERY": False,
     "SECRET_KEY": "q8Zr2-vN6kPw0XbJ4mTf7sYc1hLd9gAe3uRo5iWn8Kz6EjVx0B",
+    "SECRET_KEY_FALLBACKS": [],
     "S3_ACCESS_KEY": "AKq82mNw",
     "S3_SECRET_KEY": "w8x2Rk0v9Lq4",
     "S3_SECURE": True,
@@ -53,6 +54,7 @@ def test_a_sound_production_starts() -> None:
         ({"SECRET_KEY": TenantSecret("short")}, "SECRET_KEY"),
         ({"SECRET_KEY": "x" * 80}, "SECRET_KEY"),
         ({"SECRET_KEY": SOUND["SECRET_KEY"] + "-demo"}, "SECRET_KEY"),
+        ({"SECRET_KEY_FALLBACKS": ["short"]}, "SECRET_KEY_FALLBACKS"),
         ({"S3_SECRET_KEY": "thongthin-demo"}, "S3"),
         ({"REQUIRE_DURABLE_DATABASE": False}, "REQUIRE_DURABLE_DATABASE"),
         ({"SESSION_COOKIE_SECURE": False}, "Cookies"),
@@ -68,6 +70,15 @@ def test_what_belongs_to_a_demonstration_is_refused(changed: dict[str, Any], wor
     (refusal,) = production.refusals(SimpleNamespace(**{**SOUND, **changed}))
 
     assert word in refusal
+
+
+def test_a_secret_that_signs_alike_in_every_town_is_refused(settings: Settings) -> None:
+    assert checks.every_secret_is_the_tenants_own() == []
+    settings.SECRET_KEY_FALLBACKS = ["of every town"]
+
+    (found,) = checks.every_secret_is_the_tenants_own()
+
+    assert found.id == "observability.E005"
 
 
 class FakeServer:

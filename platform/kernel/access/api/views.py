@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.contrib.auth import authenticate
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
@@ -52,6 +53,12 @@ class LockedOut(Refused):
     retry_after = COOL_OFF_SECONDS
 
 
+class NameUnderAttack(LockedOut):
+    """Too many wrong passwords for this name from any addresses, here and on the page together."""
+
+    retry_after = 3600
+
+
 class SignInThrottle(AnonRateThrottle):
     """Thirty sign-ins a minute from one address."""
 
@@ -94,13 +101,22 @@ class SignOutView(APIView):
 def _authenticated(
     request: HttpRequest, *, username: str, password: str, code: str = ""
 ) -> Account:
-    account = authenticate(request, username=username.strip().lower(), password=password)
+    account = _proven(request, username=username.strip().lower(), password=password)
     if getattr(request, "axes_locked_out", False):
         raise LockedOut(minutes=COOL_OFF_SECONDS // 60)
-    if not isinstance(account, Account) or account.is_citizen:
+    # The page's way of asking also brings a closed account whose password was right.
+    if not isinstance(account, Account) or account.is_citizen or not account.is_active:
         raise SignInFailed
     _require_second_factor(account, code)
     return account
+
+
+def _proven(request: HttpRequest, *, username: str, password: str) -> object:
+    """Ask as the sign-in page asks, so that both doors count one and the same failures."""
+    try:
+        return get_adapter(request).authenticate(request, username=username, password=password)
+    except ValidationError as refusal:
+        raise NameUnderAttack(minutes=NameUnderAttack.retry_after // 60) from refusal
 
 
 def _require_second_factor(account: Account, code: str) -> None:
