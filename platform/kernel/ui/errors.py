@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel.errors import Refused
 from kernel.ports import TenantRef, TenantStatus
-from kernel.ui.branding import Branding, name_only, platform_branding
+from kernel.ui.branding import name_only, platform_branding
 
 _Words = tuple[str | Promise, str | Promise]
 
@@ -69,9 +69,9 @@ def closed_door(request: HttpRequest, status: int, tenant: TenantRef | None) -> 
     Whoever suspended or closed it said why; visitors read that first.
     """
     title, remedy = _CLOSED.get(tenant.status, _WORDS[503]) if tenant else _NO_HOST
-    words = (title, f"{tenant.note} {remedy}") if tenant and tenant.note else (title, remedy)
     brand = name_only(tenant) if tenant else platform_branding()
-    return _page(request, status, words, brand=brand, is_shut=True)
+    note = tenant.note if tenant else ""
+    return _page(request, status, (title, remedy), brand=brand, is_shut=True, note=note)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
@@ -103,23 +103,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     return _page(request, HTTPStatus.FORBIDDEN, words)
 
 
-def _page(
-    request: HttpRequest,
-    status: int,
-    words: _Words,
-    *,
-    brand: Branding | None = None,
-    is_shut: bool = False,
-) -> HttpResponse:
+def _page(request: HttpRequest, status: int, words: _Words, **more: object) -> HttpResponse:
     title, remedy = words
-    context: dict[str, object] = {
-        "status": int(status),
-        "title": title,
-        "remedy": remedy,
-        "is_shut": is_shut,
-    }
-    if brand is not None:
-        context["brand"] = brand
+    context = {"status": int(status), "title": title, "remedy": remedy, **more}
     answer = render(request, "ui/error.html", context, status=status)
     if status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
         answer["Retry-After"] = "60"

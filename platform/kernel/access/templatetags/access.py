@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.forms import BaseForm
 from django.utils import timezone
 
 from kernel.access import selectors
@@ -61,3 +62,17 @@ def device(user_agent: str) -> str:
     browser = next((name for mark, name in BROWSERS.items() if mark in user_agent), "")
     machine = next((name for mark, name in DEVICES.items() if mark in user_agent), "")
     return " · ".join(filter(None, (browser, machine))) or user_agent[:60]
+
+
+@register.filter
+def in_fours(secret: str) -> str:
+    """Return a long secret in groups of four, as people copy it."""
+    return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+
+
+@register.filter
+def without_echoes(form: BaseForm) -> BaseForm:
+    """Take the library's placeholders away: they only repeat the label, and look like values."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+    return form
