@@ -3,7 +3,8 @@ FROM python:3.13-slim-bookworm
 RUN apt-get update \
  && apt-get install -y --no-install-recommends gettext fonts-thai-tlwg \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --create-home --uid 1000 thongthin
+ && useradd --create-home --uid 1000 thongthin \
+ && install -d -o thongthin -m 0750 /var/log/thongthin
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /srv/thongthin
 COPY requirements/base.txt requirements/base.txt

@@ -42,6 +42,7 @@ write_environment() {
     echo "DJANGO_ENV=local"; echo "DEMO=${DEMO:-1}"; echo "PUBLIC_HOST=localhost"; echo "PORT=$PORT"
     echo "SECRET_KEY=$(secret_of dev secret_key_1)$(secret_of dev secret_key_2)"
     echo "DATABASE_URL=$($HERE/postgres.sh url app)"; echo "OWNER_DATABASE_URL=$($HERE/postgres.sh url owner)"
+    echo "ACCESS_LOG_DIR=$HOME_DEV/log/access"
     $HERE/s3.sh env
   } > .local/env.new && mv .local/env.new .local/env)
 }
@@ -72,6 +73,13 @@ collect_static() {
   done_for static "$now"
 }
 
+keep_access_log() {
+  local today; today=$(TZ=Asia/Bangkok date +%F)
+  if fresh access-log "$today"; then return; fi
+  manage access_log keep >/dev/null
+  done_for access-log "$today"
+}
+
 serve() {
   mkdir -p "$HOME_DEV/log"
   if [ "$DETACH" != 1 ]; then exec "$PYTHON_HERE" "$ROOT/$HERE/supervise.py" run; fi
@@ -98,4 +106,5 @@ write_environment
 migrate
 create_towns
 collect_static
+keep_access_log
 serve

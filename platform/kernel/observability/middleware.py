@@ -9,8 +9,10 @@ import structlog
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
 from kernel.observability import health, reports
+from kernel.observability.access_log import AccessLog, account_of, line_of, method_of
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 HEADER = "X-Request-ID"
@@ -22,13 +24,15 @@ log = structlog.stdlib.get_logger("thongthin.request")
 
 
 class RequestLog:
-    """Give the request an id, say it in the answer, and write one line when it is done.
+    """Give the request an id, say it in the answer, and write its lines when it is done.
 
     The line holds the route, not the path: /track/CODE/ would give the code away.
     """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
+        folder = settings.ACCESS_LOG_DIR
+        self.access_log = AccessLog(folder) if folder else None
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Serve the request between its id and its line."""
@@ -40,8 +44,14 @@ class RequestLog:
         began = time.perf_counter()
         response = self.get_response(request)
         response[HEADER] = request_id
-        _write(request, response, (time.perf_counter() - began) * 1000)
+        if not _is_noise(request):
+            self._note(request, response, (time.perf_counter() - began) * 1000)
         return response
+
+    def _note(self, request: HttpRequest, response: HttpResponseBase, ms: float) -> None:
+        _write(request, response, ms)
+        if self.access_log:
+            self.access_log.write(line_of(request, response, ms=ms), at=timezone.now())
 
 
 class HealthDoors:
@@ -62,17 +72,19 @@ def _id_of(request: HttpRequest) -> str:
     return given if _GIVEN.fullmatch(given) else uuid4().hex
 
 
+def _is_noise(request: HttpRequest) -> bool:
+    """Tell a load balancer's question, and the house's own scripts and pictures."""
+    path = request.path_info
+    return path.rstrip("/") in _HEALTH or path.startswith(settings.STATIC_URL)
+
+
 def _write(request: HttpRequest, response: HttpResponseBase, milliseconds: float) -> None:
-    if request.path_info.rstrip("/") in _HEALTH or request.path_info.startswith(
-        settings.STATIC_URL
-    ):
-        return
     tenant = getattr(request, "tenant", None)
     match = request.resolver_match
     write = log.error if response.status_code >= 500 else log.info  # noqa: PLR2004
     write(
         "request",
-        method=request.method if request.method in _METHODS else "other",
+        method=method_of(request),
         route=match.route if match else None,
         status=response.status_code,
         ms=round(milliseconds, 1),
@@ -81,12 +93,8 @@ def _write(request: HttpRequest, response: HttpResponseBase, milliseconds: float
     )
 
 
-_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-
-
 def _actor_kind(request: HttpRequest) -> str:
-    """Tell in one word who asked, only if somebody already found out: no query from here."""
-    user = getattr(request, "_cached_user", None) or getattr(request, "api_user", None)
-    if user is None or not user.is_authenticated:
+    account = account_of(request)
+    if account is None:
         return "anonymous"
-    return "officer" if getattr(user, "is_officer", False) else "account"
+    return "officer" if getattr(account, "is_officer", False) else "account"

@@ -74,5 +74,9 @@ _RULES: Sequence[tuple[Callable[[Any], bool], str]] = (
             "seen. Set it to the network of your reverse proxy, or to unix for a socket file."
         ),
     ),
+    (
+        lambda s: not s.ACCESS_LOG_DIR,
+        "ACCESS_LOG_DIR is empty: the law asks to keep who came when. Set it to a folder.",
+    ),
     (lambda s: s.GALLERY, "GALLERY is for development. Remove the override."),
 )

@@ -1,5 +1,6 @@
 """Sign in and out for programs: a token in exchange for the same proofs that a browser gives."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -8,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from knox.models import AuthToken
@@ -23,6 +25,8 @@ from kernel.access.api.serializers import SignInIn, TokenOut
 from kernel.access.errors import SecondFactorMissing
 from kernel.access.models import Account
 from kernel.access.web.lockout import COOL_OFF_SECONDS
+from kernel.actors import Actor, ActorKind
+from kernel.audit import services as audit
 from kernel.errors import NotAllowed, Refused
 
 
@@ -80,6 +84,8 @@ class SignInView(APIView):
         asked.is_valid(raise_exception=True)
         browser: HttpRequest = request._request  # noqa: SLF001 - axes and allauth want Django's own
         account = _authenticated(browser, **asked.validated_data)
+        browser.user = account  # for the access log: this request is theirs
+        _note_arrival(account, at=timezone.now())
         kept, token = AuthToken.objects.create(user=account)  # type: ignore[no-untyped-call]
         return Response(TokenOut({"token": token, "expires_at": kept.expiry}).data)
 
@@ -109,6 +115,12 @@ def _authenticated(
         raise SignInFailed
     _require_second_factor(account, code)
     return account
+
+
+def _note_arrival(account: Account, *, at: datetime) -> None:
+    who = Actor(kind=ActorKind.OFFICER, label=str(account), account_id=account.pk)
+    subject, after = f"account:{account.pk}", {"door": "api"}
+    audit.record(actor=who, action="account.signed_in", subject=subject, at=at, after=after)
 
 
 def _proven(request: HttpRequest, *, username: str, password: str) -> object:
