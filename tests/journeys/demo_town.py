@@ -1,5 +1,6 @@
 """A municipality with demonstration people, and browsers in which they are signed in."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page
+from PIL import Image, ImageDraw
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kernel.ports import TenantRef
 from onboarding import services as onboarding
@@ -66,3 +68,40 @@ def is_clean(page: Page) -> None:
     found = Axe().run(page)
     assert not found.response["violations"], found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def street_photo(*, lit: bool) -> dict[str, Any]:
+    """Return a photo of a lamp at night, as a file to choose."""
+    picture = Image.new("RGB", (1200, 900), "#1c2733")
+    brush = ImageDraw.Draw(picture)
+    brush.rectangle((580, 260, 606, 900), fill="#5b6670")
+    brush.rectangle((600, 260, 800, 282), fill="#5b6670")
+    if lit:
+        brush.polygon([(790, 300), (560, 900), (1040, 900)], fill="#57512f")
+    brush.ellipse((745, 268, 845, 318), fill="#ffe9a3" if lit else "#39424a")
+    body = io.BytesIO()
+    picture.save(body, "JPEG", quality=88)
+    return {"name": "ไฟทาง.jpg", "mimeType": "image/jpeg", "buffer": body.getvalue()}
+
+
+def chooses_photo(page: Page, field: str, *, lit: bool) -> None:
+    """Choose a photo of the lamp and wait until it stands below its field, small."""
+    page.set_input_files(field, street_photo(lit=lit))
+    picker = page.locator(field).locator("xpath=ancestor::*[@data-photos]")
+    expect(picker.locator(".photos-list img")).to_be_visible(timeout=30_000)
+
+
+def sees_photos(page: Page, number: int) -> None:
+    """Wait until that many photos are on the page, drawn and not broken."""
+    expect(page.locator(".gallery-item img")).to_have_count(number, timeout=60_000)
+    page.locator(".gallery-item").last.scroll_into_view_if_needed()
+    page.wait_for_function(
+        "[...document.querySelectorAll('.gallery-item img')].every((i) => i.naturalWidth > 0)"
+    )
+
+
+def map_is_ready(page: Page) -> None:
+    """Wait until the page's map is drawn, and go back to the top."""
+    page.locator("[data-map]").first.scroll_into_view_if_needed()
+    expect(page.locator("[data-map][data-ready=true]").first).to_be_visible(timeout=60_000)
+    page.evaluate("scrollTo(0, 0)")

@@ -1,31 +1,17 @@
 """The counter: a call becomes a case with the keyboard alone, and a slip is printed."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kernel.ports import TenantRef
 from kernel.tenancy import tenant_scope
 from modules.complaints.models import Complaint
-from tests.journeys.demo_town import DESKTOP, PHONE, TOWN, door, furnished, is_clean, shot
+from tests.journeys.demo_town import DESKTOP, PHONE, TOWN, is_clean, shot
 from tests.serving import Site
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def town(site: Site) -> TenantRef:
-    return furnished()
-
-
-@pytest.fixture
-def people(browser: Browser, site: Site) -> Iterator[Any]:
-    enter, contexts = door(browser, site)
-    yield enter
-    for context in contexts:
-        context.close()
 
 
 def types_a_call(page: Page) -> None:

@@ -1,35 +1,21 @@
 """The field crew on a phone: nearest job, photo before, part used, photo after, done."""
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kernel.access.models import Division
 from kernel.ports import TenantRef
 from kernel.tenancy import tenant_scope
 from modules.complaints.models import Complaint
 from modules.complaints.states import State
-from tests.journeys.demo_town import TOWN, door, furnished, is_clean, shot
+from tests.journeys.demo_town import TOWN, is_clean, shot
 from tests.serving import Site
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def town(site: Site) -> TenantRef:
-    return furnished()
-
-
-@pytest.fixture
-def people(browser: Browser, site: Site) -> Iterator[Any]:
-    enter, contexts = door(browser, site)
-    yield enter
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture

@@ -1,17 +1,16 @@
 """What everybody sees of the cases, and what the mayor counts; pictures for the how-to pages."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from kernel.ports import TenantRef
 from kernel.tenancy import tenant_scope
 from modules.complaints.models import Complaint
 from modules.complaints.services.publishing import publish_when_assigned
-from tests.journeys.demo_town import DESKTOP, PHONE, TOWN, door, furnished, is_clean, shot
+from tests.journeys.demo_town import DESKTOP, PHONE, TOWN, furnished, is_clean, map_is_ready, shot
 from tests.serving import Site
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
@@ -24,20 +23,6 @@ def town(site: Site) -> TenantRef:
         for complaint_id in Complaint.objects.values_list("pk", flat=True):
             publish_when_assigned(complaint_id=complaint_id, at=timezone.now())
     return ref
-
-
-@pytest.fixture
-def people(browser: Browser, site: Site) -> Iterator[Any]:
-    enter, contexts = door(browser, site)
-    yield enter
-    for context in contexts:
-        context.close()
-
-
-def map_is_ready(page: Page) -> None:
-    page.locator(".map").first.scroll_into_view_if_needed()
-    expect(page.locator(".map[data-ready=true]")).to_have_count(1, timeout=30_000)
-    page.evaluate("scrollTo(0, 0)")
 
 
 @pytest.mark.parametrize(("size", "name"), [(PHONE, "phone"), (DESKTOP, "desktop")])

@@ -13,18 +13,15 @@ from django.db.models import (
     Expression,
     ExpressionWrapper,
     F,
-    FloatField,
-    Func,
-    IntegerField,
     OuterRef,
     Q,
     Value,
 )
-from django.db.models.functions import Cast, Floor
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from modules.complaints.models import ComplaintQuerySet, Round
+from modules.complaints.selectors import grid
 from modules.complaints.states import OPEN_STATES, State
 
 # "None of them" in a filter, where "" means all.
@@ -45,10 +42,6 @@ OUTCOMES: dict[str, str | Promise] = {
     "reopened": _("เปิดซ้ำ"),
     "rated": _("ผู้แจ้งให้คะแนนแล้ว"),
 }
-
-
-class _Ordinate(Func):
-    output_field = FloatField()
 
 
 def outcome(name: str, *, at: datetime) -> Q:
@@ -84,7 +77,9 @@ def _soon(at: datetime) -> Expression:
 
 def with_cells(rows: ComplaintQuerySet) -> Any:  # the type of rows with two columns more
     """Add the column and row of each pin on the heat map's grid."""
-    return rows.filter(pin__isnull=False).annotate(cell_x=_step("ST_X"), cell_y=_step("ST_Y"))
+    return rows.filter(pin__isnull=False).annotate(
+        cell_x=grid.column(CELL_DEGREES), cell_y=grid.row(CELL_DEGREES)
+    )
 
 
 def in_cell(rows: ComplaintQuerySet, cell: str) -> ComplaintQuerySet:
@@ -92,8 +87,3 @@ def in_cell(rows: ComplaintQuerySet, cell: str) -> ComplaintQuerySet:
     column, row = cell.split("_")
     found: ComplaintQuerySet = with_cells(rows).filter(cell_x=int(column), cell_y=int(row))
     return found
-
-
-def _step(function: str) -> Cast:
-    ordinate = _Ordinate(F("pin"), function=function)
-    return Cast(Floor(ordinate / CELL_DEGREES), IntegerField())

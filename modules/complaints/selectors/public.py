@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.gis.db.models import Extent
 from django.contrib.gis.geos import Polygon
 from django.db.models import Count, Q, QuerySet
 
@@ -44,6 +45,8 @@ class PublicFilters:
     village: str = ""
     standing: str = ""
     received_from: datetime | None = None
+    received_until: datetime | None = None
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,19 +70,48 @@ def may_be_public(complaint: Complaint) -> bool:
     return complaint.state not in NEVER_PUBLIC and not is_secret
 
 
-def published(filters: PublicFilters) -> QuerySet[Publication]:
+def published(filters: PublicFilters, *, box: Box | None = None) -> QuerySet[Publication]:
     """Return the cases on the public pages, the newest first, without any other column."""
     related = ("complaint__category", "complaint__village", "complaint__unit")
-    rows = _shown(filters).select_related(*related).only(*_COLUMNS)
+    rows = narrowed(filters, box=box).select_related(*related).only(*_COLUMNS)
     return rows.order_by("-complaint__submitted_at", "-complaint_id")
+
+
+def narrowed(filters: PublicFilters, *, box: Box | None = None) -> QuerySet[Publication]:
+    """Return the rows of the public pages that the filters keep, inside the box if one is given."""
+    rows = Publication.objects.filter(is_shown=True).exclude(complaint__state__in=NEVER_PUBLIC)
+    if hasattr(Complaint, "is_confidential"):
+        rows = rows.filter(complaint__is_confidential=False)
+    exact = {
+        "complaint__village__code": filters.village,
+        "complaint__submitted_at__gte": filters.received_from,
+        "complaint__submitted_at__lt": filters.received_until,
+    }
+    rows = rows.filter(**{lookup: value for lookup, value in exact.items() if value})
+    for square in filter(None, (filters.box, box)):
+        rows = rows.filter(pin__coveredby=Polygon.from_bbox(square))
+    if filters.category:
+        kinds = Category.objects.filter(
+            Q(code=filters.category)
+            | Q(parent__code=filters.category)
+            | Q(parent__parent__code=filters.category)
+        )
+        rows = rows.filter(complaint__category__in=kinds)
+    if filters.standing:
+        is_open = Q(complaint__state__in=OPEN_STATES)
+        rows = rows.filter(is_open if filters.standing == "open" else ~is_open)
+    return rows
 
 
 def points(filters: PublicFilters, box: Box | None) -> list[Publication]:
     """Return the newest cases with a pin, at most three hundred, inside the box if one is given."""
-    rows = published(filters).filter(pin__isnull=False)
-    if box is not None:
-        rows = rows.filter(pin__coveredby=Polygon.from_bbox(box))
-    return list(rows[:MOST_POINTS])
+    return list(published(filters, box=box).filter(pin__isnull=False)[:MOST_POINTS])
+
+
+def extent(filters: PublicFilters) -> Box | None:
+    """Return the box around the pins of the cases, or None when there is no pin."""
+    found: Box | None = narrowed(filters).aggregate(box=Extent("pin"))["box"]
+    return found
 
 
 def public_case(public_id: UUID) -> Publication:
@@ -97,7 +129,7 @@ def public_case(public_id: UUID) -> Publication:
 def tallies(filters: PublicFilters) -> tuple[list[Tally], list[Tally]]:
     """Count the cases by kind and by village, the most first, reading them once for both."""
     counted = list(
-        _shown(filters)
+        narrowed(filters)
         .values_list("complaint__category_id", "complaint__village_id")
         .annotate(
             total=Count("pk"),
@@ -118,30 +150,8 @@ def tallies(filters: PublicFilters) -> tuple[list[Tally], list[Tally]]:
 
 def is_published_photo(document: Document) -> bool:
     """Tell whether a moderator has chosen the photo for everybody, and its case is public."""
-    rows = _shown(PublicFilters()).filter(complaint__attachments__document=document)
+    rows = narrowed(PublicFilters()).filter(complaint__attachments__document=document)
     return rows.filter(photos__contains=[str(document.public_id)]).exists()
-
-
-def _shown(filters: PublicFilters) -> QuerySet[Publication]:
-    rows = Publication.objects.filter(is_shown=True).exclude(complaint__state__in=NEVER_PUBLIC)
-    if hasattr(Complaint, "is_confidential"):
-        rows = rows.filter(complaint__is_confidential=False)
-    exact = {
-        "complaint__village__code": filters.village,
-        "complaint__submitted_at__gte": filters.received_from,
-    }
-    rows = rows.filter(**{lookup: value for lookup, value in exact.items() if value})
-    if filters.category:
-        kinds = Category.objects.filter(
-            Q(code=filters.category)
-            | Q(parent__code=filters.category)
-            | Q(parent__parent__code=filters.category)
-        )
-        rows = rows.filter(complaint__category__in=kinds)
-    if filters.standing:
-        is_open = Q(complaint__state__in=OPEN_STATES)
-        rows = rows.filter(is_open if filters.standing == "open" else ~is_open)
-    return rows
 
 
 def _added(counted: list[tuple[tuple[str, str], int, int]]) -> list[Tally]:

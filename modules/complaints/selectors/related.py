@@ -7,7 +7,7 @@ from kernel.actors import Actor
 from modules.complaints.models import Complaint, Entry
 from modules.complaints.models.complaint import ComplaintQuerySet
 from modules.complaints.selectors.lists import visible
-from modules.complaints.selectors.similar import similar
+from modules.complaints.selectors.nearby import Near, Place, visible_near
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,7 @@ class Related:
     whole: Complaint | None
     duplicates: list[Complaint]
     parts: list[Complaint]
-    alike: list[Complaint]
+    alike: list[Near[Complaint]]
 
 
 def _one(rows: ComplaintQuerySet, key: int | None) -> Complaint | None:
@@ -53,12 +53,13 @@ def closing_words(complaint: Complaint) -> str:
     return last.public_text if last else ""
 
 
-def _alike(complaint: Complaint, *, actor: Actor, at: datetime) -> list[Complaint]:
-    found = similar(
-        actor=actor,
+def _alike(complaint: Complaint, *, actor: Actor, at: datetime) -> list[Near[Complaint]]:
+    place = Place(
         category=complaint.category.code,
         pin=complaint.pin,
         village=complaint.village.code if complaint.village else "",
-        at=at,
     )
-    return [row for row in found if row.pk != complaint.pk and row.duplicate_of_id is None]
+    found = visible_near(place, actor=actor, at=at)
+    return [
+        near for near in found if near.row.pk != complaint.pk and near.row.duplicate_of_id is None
+    ]

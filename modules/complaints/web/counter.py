@@ -16,7 +16,7 @@ from kernel.errors import Refused
 from modules.complaints import selectors, services
 from modules.complaints.models import Channel, Complaint
 from modules.complaints.permissions import Permission
-from modules.complaints.selectors.similar import similar as similar_complaints
+from modules.complaints.selectors.nearby import Near, Place, visible_near
 from modules.complaints.services.report import SPOKEN
 from modules.complaints.web import wording
 from modules.complaints.web.counter_forms import CounterForm, Whereabouts
@@ -75,23 +75,19 @@ def _show(request: HttpRequest, form: CounterForm, status: int = 200) -> HttpRes
 
 
 def _similar(actor: Actor, typed: dict[str, Any]) -> list[dict[str, Any]]:
-    at = timezone.now()
-    rows = similar_complaints(
-        actor=actor,
+    place = Place(
         category=typed.get("category", ""),
         pin=typed.get("pin"),
         village=typed.get("village", ""),
-        at=at,
     )
     labels = selectors.state_labels()
-    return [_hint(row, labels) for row in rows]
+    return [_hint(near, labels) for near in visible_near(place, actor=actor, at=timezone.now())]
 
 
-def _hint(row: Complaint, labels: dict[str, str]) -> dict[str, Any]:
-    distance = getattr(row, "distance", None)
+def _hint(near: Near[Complaint], labels: dict[str, str]) -> dict[str, Any]:
     return {
-        "complaint": row,
-        "state_label": labels[row.state],
-        "pill": wording.PILLS[row.state],
-        "metres": round(distance.m / 10) * 10 if distance is not None else None,
+        "complaint": near.row,
+        "state_label": labels[near.row.state],
+        "pill": wording.PILLS[near.row.state],
+        "metres": near.metres,
     }

@@ -19,7 +19,7 @@ from kernel.geo import services as geo
 from kernel.thai import clean_line
 from modules.complaints import selectors, services
 from modules.complaints.models import Publication
-from modules.complaints.selectors.nearby import Nearby, nearby
+from modules.complaints.selectors.nearby import Near, Place, public_near
 from modules.complaints.selectors.public import public_case
 from modules.complaints.services import Contact
 from modules.complaints.web import wording
@@ -57,7 +57,7 @@ def follow(request: HttpRequest, public_id: UUID) -> HttpResponse:
             else:
                 messages.success(request, _("ติดตามเรื่องนี้แล้ว เทศบาลจะแจ้งเมื่อมีความคืบหน้า"))
                 return redirect("complaints:case", public_id=public_id)
-    context = {"form": form, "item": _shown([Nearby(row=row, metres=None)])[0]}
+    context = {"form": form, "item": _shown([Near(row=row, metres=None)])[0]}
     return render(request, "complaints/follow.html", context, status=status)
 
 
@@ -74,13 +74,12 @@ def unfollow(request: HttpRequest, token: str) -> HttpResponse:
 
 def near_cases(given: QueryDict) -> list[dict[str, Any]]:
     """Return the near-by cases for what a form says so far; unreadable parts count as absent."""
-    found = nearby(
+    place = Place(
         category=clean_line(given.get("category", "")),
         pin=_pin(given),
         village=clean_line(given.get("village", "")),
-        at=timezone.now(),
     )
-    return _shown(found)
+    return _shown(public_near(place, at=timezone.now()))
 
 
 def _pin(given: QueryDict) -> Any:
@@ -93,7 +92,7 @@ def _pin(given: QueryDict) -> Any:
     return geo.point(longitude=longitude, latitude=latitude)
 
 
-def _shown(found: list[Nearby]) -> list[dict[str, Any]]:
+def _shown(found: list[Near[Publication]]) -> list[dict[str, Any]]:
     labels = selectors.state_labels()
     thumbs = _thumbs([item.row for item in found])
     return [

@@ -12,6 +12,7 @@ from modules.complaints.web import (
     export,
     nearby,
     public,
+    public_map,
     publishing,
     relations,
     reporting,
@@ -34,7 +35,7 @@ urlpatterns = [
     path("track/<str:code>/rate/", tracking.rate, name="track-rate"),
     path("track/<str:code>/moves/<slug:move>/", tracking.make_move, name="track-move"),
     path("cases/", public.cases, name="cases"),
-    path("cases/map.geojson", public.map_feed, name="cases-map"),
+    path("cases/map.geojson", public_map.map_feed, name="cases-map"),
     path("cases/embed/", public.embed, name="cases-embed"),
     path("cases/<uuid:public_id>/", public.case, name="case"),
     path(

@@ -9,7 +9,7 @@ from kernel.errors import Missing, NotAllowed
 from kernel.notifications.models import Message
 from modules.complaints import policies, services
 from modules.complaints.models import Complaint, Entry, EntryKind, Follower, Publication
-from modules.complaints.selectors.nearby import nearby
+from modules.complaints.selectors.nearby import Place, public_near
 from modules.complaints.services import Contact, publishing
 from modules.complaints.services.following import ContactMissing
 from modules.complaints.services.informing import ClosedToInformation, NothingAdded
@@ -29,8 +29,9 @@ def public(town: Town, **fields: Any) -> Publication:
 
 
 def near(**fields: Any) -> list[int | None]:
-    asked: dict[str, Any] = {"category": "lamp", "pin": HERE, "village": "", "at": LATER}
-    return [item.metres for item in nearby(**{**asked, **fields})]
+    at = fields.pop("at", LATER)
+    place = Place(**{"category": "lamp", "pin": HERE, "village": "", **fields})
+    return [item.metres for item in public_near(place, at=at)]
 
 
 def resolved(complaint: Complaint, town: Town) -> Complaint:

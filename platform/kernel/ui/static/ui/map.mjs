@@ -168,22 +168,9 @@ class MapFrame {
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  /** Each point is a link, so that keyboard and screen reader can follow it. */
   async showMany() {
-    const found = await fetchJson(this.options.source);
-    const box = new this.gl.LngLatBounds();
-    for (const { geometry, properties } of found.features) {
-      const marker = this.mark(geometry.coordinates, properties.kind);
-      const link = document.createElement("a");
-      link.href = properties.url;
-      link.className = "map-link";
-      link.title = properties.title;
-      link.setAttribute("aria-label", properties.title);
-      link.append(...marker.getElement().childNodes);
-      marker.getElement().append(link);
-      box.extend(geometry.coordinates);
-    }
-    if (!box.isEmpty()) this.map.fitBounds(box, { padding: 48, maxZoom: CLOSE, animate: false });
+    const { Points } = await import(this.options.pointsModule);
+    await new Points(this, { fetchJson, pin }).open();
   }
 
   followTheme() {
