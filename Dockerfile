@@ -1,7 +1,7 @@
 # One image for the site, the job worker and the one-off set-up; see compose.yaml.
 FROM python:3.13-slim-bookworm
 RUN apt-get update \
- && apt-get install -y --no-install-recommends gettext fonts-thai-tlwg \
+ && apt-get install -y --no-install-recommends gettext fonts-thai-tlwg libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --create-home --uid 1000 thongthin \
  && install -d -o thongthin -m 0750 /var/log/thongthin

@@ -11,6 +11,7 @@ postgis() {   # the package name carries the server's major version; take what i
 
 wanted() {
   echo "gettext fonts-thai-tlwg"
+  echo "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"      # what lays out papers (kernel/printing)
   venv_python >/dev/null || echo "python3 python3-venv"
   postgis
   if [ "$1" = test ]; then

@@ -308,6 +308,7 @@ describe(
         "complaint.rated": _("ผู้แจ้งให้คะแนน"),
         "complaint.published": _("เผยแพร่เรื่องร้องเรียนต่อสาธารณะ"),
         "complaint.unpublished": _("นำเรื่องร้องเรียนออกจากหน้าสาธารณะ"),
+        "complaint.work_order": _("พิมพ์ใบสั่งงาน"),
         "complaint.exported": _("ส่งออกรายการเรื่องร้องเรียน"),
         **{f"complaint.{move.name}": move.label for move in MACHINE.moves},
     }

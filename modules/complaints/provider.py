@@ -12,13 +12,15 @@ from kernel.api import registry
 from kernel.audit.subjects import Named, SubjectKind, declare_subject
 from kernel.documents import register_policy
 from kernel.documents.models import Document
+from kernel.handouts.makers import register_maker
 from kernel.ports import MY_MATTERS, WORK_INBOX
-from modules.complaints import policies, selectors
+from modules.complaints import policies, selectors, tasks
 from modules.complaints.models.entry import PHOTO_KIND
 from modules.complaints.models.tracking_code import read_tracking_code
 from modules.complaints.permissions import Permission
 from modules.complaints.selectors import named
 from modules.complaints.selectors.public import is_published_photo
+from modules.complaints.services import work_orders
 
 
 def may_see_photo(request: HttpRequest, document: Document) -> bool:
@@ -78,3 +80,4 @@ for _kind, _namer, _finder in (
     ("routing_rule", name_rules, None),
 ):
     declare_subject(SubjectKind(kind=_kind, module="complaints", name=_namer, find=_finder))
+register_maker(work_orders.KIND, tasks.make_work_orders)

@@ -1,12 +1,17 @@
 """What happens by itself at the complaint desk; procrastinate finds these at start-up."""
 
+from collections.abc import Iterator
+from typing import BinaryIO
+
 from django.utils import timezone
 
 from kernel.access.models import Officer
 from kernel.access.selectors import actor_for
+from kernel.handouts.makers import Order
 from kernel.jobs import every, in_tenant, tenant_task
+from kernel.printing.pages import Paper, printed
 from modules.complaints import services
-from modules.complaints.services import bulk
+from modules.complaints.services import bulk, work_orders
 
 
 @every("7 * * * *")
@@ -42,3 +47,16 @@ def go_on_with_bulk(*, bulk_id: str) -> None:
             bulk.step(work, by=actor_for(officer, at, work.wearing), at=at)
         with in_tenant():
             bulk.keep(work)
+
+
+def make_work_orders(order: Order, body: BinaryIO) -> None:
+    """Print the work orders that an officer asked for, as one PDF."""
+    body.write(printed(_papers(order)))
+
+
+def _papers(order: Order) -> Iterator[Paper]:
+    for place, public_id in enumerate(order.work["chosen"]):
+        with in_tenant():
+            order.progress(place)
+            paper = work_orders.work_order(public_id=public_id, by=order.actor(), at=order.at)
+        yield paper

@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/audit/", include("kernel.audit.web.urls")),
     path("desk/settings/", include("kernel.configuration.web.urls")),
     path("desk/calendar/", include("kernel.clocks.web.urls")),
+    path("desk/files/", include("kernel.handouts.web.urls")),
     path("desk/outbox/", include("kernel.notifications.web.urls")),
     path("files/", include("kernel.documents.web.urls")),
     path("tiles/", include("kernel.geo.web.urls")),

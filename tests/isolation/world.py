@@ -1,6 +1,7 @@
 """Two municipalities full of people and complaints; every word of the second carries a canary."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
@@ -15,6 +16,7 @@ from psycopg import sql
 from kernel.access.models import Account, Appointment, Officer, Position
 from kernel.audit.models import Entry as AuditEntry
 from kernel.documents.models import Document
+from kernel.handouts.models import Handout
 from kernel.modules import manifests
 from kernel.notifications.models import Message
 from kernel.ports import TenantRef
@@ -81,6 +83,8 @@ def _fitting(values: dict[str, object], route: str) -> dict[str, object]:
     special = {name: value for prefix, name, value in _SPECIAL if route.startswith(prefix)}
     if route.startswith("files/"):
         special["public_id"] = values["_document"]
+    if route.startswith("desk/files/"):
+        special["public_id"] = values["_handout"]
     return {**values, **special}
 
 
@@ -101,6 +105,7 @@ def build_world() -> World:
         onboarding.load_reference_configuration(tenant, bundle="mae_hia", at=timezone.now())
         demo.load(tenant, name="mae_hia", at=timezone.now())
         _grant_everything(tenant)
+        _ask_for_a_file(tenant)
     _mark(there)
     return World(
         here=here,
@@ -153,6 +158,23 @@ def _grant_everything(tenant: TenantRef) -> None:
     with tenant_scope(tenant):
         worn = Appointment.objects.filter(officer__account__username="admin")
         Position.objects.filter(pk__in=worn.values("position")).update(permissions=everything)
+
+
+def _ask_for_a_file(tenant: TenantRef) -> None:
+    now = timezone.now()
+    with tenant_scope(tenant):
+        Handout.objects.create(
+            kind="complaints.work_orders",
+            title="ใบสั่งงาน",
+            file_name="x.pdf",
+            content_type="application/pdf",
+            owner=Officer.objects.get(account__username="admin"),
+            permission="complaints.view",
+            work={"chosen": [str(_last(Complaint.objects).public_id)]},
+            total=1,
+            asked_at=now,
+            expires_at=now + timedelta(days=3),
+        )
 
 
 def _mark(tenant: TenantRef) -> None:
@@ -214,6 +236,7 @@ def _values(tenant: TenantRef) -> dict[str, object]:
             "x": 12700,
             "y": 7450,
             "_document": _last(Document.objects).public_id,
+            "_handout": _last(Handout.objects).public_id,
         }
 
 

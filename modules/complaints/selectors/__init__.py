@@ -13,6 +13,7 @@ from modules.complaints.selectors.labels import state_labels, unit_name
 from modules.complaints.selectors.lists import Counts, Filters, counts, newest, visible, worklist
 from modules.complaints.selectors.one import (
     TimelineEntry,
+    answers_in_words,
     complaint_by_tracking_code,
     complaint_for,
     complaint_of_photo,
@@ -31,6 +32,7 @@ __all__ = [
     "ShownContact",
     "TargetRule",
     "TimelineEntry",
+    "answers_in_words",
     "category_groups",
     "choosable_category",
     "closing_words",

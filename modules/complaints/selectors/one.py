@@ -57,6 +57,12 @@ def timeline(complaint: Complaint) -> list[TimelineEntry]:
     return list(lines.values())
 
 
+def answers_in_words(complaint: Complaint) -> list[tuple[str, str]]:
+    """Return each question of the kind with what the reporter answered."""
+    questions = {item["code"]: item["label_th"] for item in complaint.category.questions}
+    return [(questions.get(code, code), answer) for code, answer in complaint.answers.items()]
+
+
 def complaint_of_photo(document: Document) -> Complaint | None:
     """Return the complaint that the photo belongs to, or None."""
     return Complaint.objects.filter(attachments__document=document).first()

@@ -181,7 +181,7 @@ def _show(  # noqa: PLR0913  # each is a part of the page that a post may have t
         "may_publish": actor.holds(Permission.TRIAGE),
         "may_see_contact": policies.may_see_contact(actor, complaint),
         "contact_form": contact_form or _contact_form(uncovered),
-        "answers": _answers(complaint),
+        "answers": selectors.answers_in_words(complaint),
         "rounds": selectors.rounds(complaint),
         "related": selectors.related(complaint, actor=actor, at=at),
         "may_merge": any(move.name == "merge" for move in policies.moves_open_to(actor, complaint)),
@@ -215,8 +215,3 @@ def _forms(
     ]
     replies.furnish([(form.move.name, form) for form in forms], complaint, asked)
     return forms
-
-
-def _answers(complaint: Complaint) -> list[tuple[str, str]]:
-    questions = {item["code"]: item["label_th"] for item in complaint.category.questions}
-    return [(questions.get(code, code), answer) for code, answer in complaint.answers.items()]

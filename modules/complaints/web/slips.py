@@ -2,12 +2,10 @@
 
 from uuid import UUID
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -15,6 +13,7 @@ from django.views.decorators.http import require_GET
 from kernel.access.web import actor_of, officer_required
 from kernel.audit import services as audit
 from kernel.errors import Missing
+from kernel.printing.codes import qr
 from kernel.tenancy import site_url
 from modules.complaints import selectors
 from modules.complaints.models.tracking_code import grouped
@@ -54,10 +53,3 @@ def slip(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "is_new": "new" in request.GET,
     }
     return render(request, "complaints/slip.html", context)
-
-
-def qr(link: str) -> str:
-    """Return the QR code of an address of ours, as SVG."""
-    picture = segno.make(link, error="m")
-    svg = picture.svg_inline(scale=5, border=2, dark="#000", light="#fff", omitsize=True)
-    return mark_safe(svg)  # noqa: S308  # drawn by us from our own address

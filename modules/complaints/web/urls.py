@@ -19,6 +19,7 @@ from modules.complaints.web import (
     routing,
     slips,
     tracking,
+    work_orders,
 )
 
 app_name = "complaints"
@@ -50,6 +51,7 @@ urlpatterns = [
     path("desk/complaints/routing/", routing.rules, name="routing"),
     path("desk/complaints/new/", counter.new, name="desk-new"),
     path("desk/complaints/new/similar/", counter.similar, name="desk-similar"),
+    path("desk/complaints/work-orders/", work_orders.print_orders, name="work-orders"),
     path("desk/complaints/bulk/", bulk.start, name="bulk"),
     path("desk/complaints/bulk/<slug:bulk_id>/", bulk.result, name="bulk-result"),
     path("desk/complaints/board/", boards.board, name="board"),

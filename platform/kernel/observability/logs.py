@@ -154,5 +154,8 @@ def logging_settings(level: str) -> Mapping[str, Any]:
             "django.security": {"level": "WARNING", "propagate": True},
             "django.server": {"level": "CRITICAL", "propagate": False},
             "procrastinate": {"level": "WARNING", "propagate": True},
+            # Each step of each page, and each table of each type face.
+            "weasyprint.progress": {"level": "WARNING", "propagate": True},
+            "fontTools": {"level": "WARNING", "propagate": True},
         },
     }

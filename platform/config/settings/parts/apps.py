@@ -32,6 +32,7 @@ TENANT_APPS = [
     "kernel.geo",
     "kernel.access",
     "kernel.citizens",
+    "kernel.handouts",
     "kernel.notifications",
     "kernel.api",
     "django.contrib.sessions",
@@ -60,6 +61,7 @@ PLAIN_APPS = [
     "drf_spectacular",
     "kernel.events",
     "kernel.search",
+    "kernel.printing",
     "kernel.observability",
     "onboarding",
 ]
