@@ -25,7 +25,9 @@ class HouseOnly(URLFetcher):
     """
 
     def __init__(self, pictures: Mapping[str, bytes]) -> None:
-        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        super().__init__(  # type: ignore[no-untyped-call]
+            allowed_protocols=(), allow_redirects=False, fail_on_errors=True
+        )
         self._pictures = pictures
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
@@ -61,7 +63,8 @@ def press(papers: Iterable[Paper]) -> bytes:
 
 def _laid_out(paper: Paper) -> Document:
     page = HTML(string=paper.html, base_url="paper:", url_fetcher=HouseOnly(paper.pictures))
-    return page.render(pdf_tags=True)
+    document: Document = page.render(pdf_tags=True)
+    return document
 
 
 def _static(url: str, name: str) -> URLFetcherResponse:

@@ -24,17 +24,18 @@ _ROUNDS = 3
 
 def install() -> None:
     """Let every font that WeasyPrint loads name its glyphs; once per process."""
-    if getattr(inside.Font, "names_its_glyphs", False):
+    kind: Any = inside.Font
+    if getattr(kind, "names_its_glyphs", False):
         return
-    begin = inside.Font.__init__
+    begin = kind.__init__
 
     @functools.wraps(begin)
     def begin_and_name(font: Any, *args: Any, **kwargs: Any) -> None:
         begin(font, *args, **kwargs)
         font.to_unicode = _ToUnicode(_glyph_text(font.file_content, font.index))
 
-    inside.Font.__init__ = begin_and_name
-    inside.Font.names_its_glyphs = True
+    kind.__init__ = begin_and_name
+    kind.names_its_glyphs = True
 
 
 class _ToUnicode(dict[int, str]):

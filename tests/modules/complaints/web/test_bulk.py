@@ -112,6 +112,6 @@ def test_the_list_offers_only_what_the_officer_may_do(
 ) -> None:
     assigned(town)
 
-    assert 'form="bulk"' in page(clerk.get("/desk/complaints/?tray=open"))
-    assert 'form="bulk"' not in page(engineer.get("/desk/complaints/?tray=open"))
+    assert 'name="move"' in page(clerk.get("/desk/complaints/?tray=open"))
+    assert 'name="move"' not in page(engineer.get("/desk/complaints/?tray=open"))
     assert engineer.post(BULK, ASSIGN).status_code == 400
