@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kernel.access.models import Division
+from kernel.day_field import DayField
 from kernel.errors import Refused
 from kernel.geo.services import villages
 from kernel.thai import BANGKOK
@@ -160,15 +161,6 @@ class ContactForm(RefusingForm):
     email = forms.CharField(label=_("อีเมล"), max_length=254, required=False)
 
 
-class DayInput(forms.DateInput):
-    """A day as a browser's own picker takes it."""
-
-    input_type = "date"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
-
-
 class FilterForm(forms.Form):
     """How the desk narrows its list; anything unreadable is left out."""
 
@@ -179,8 +171,8 @@ class FilterForm(forms.Form):
     village = forms.ChoiceField(label=_("หมู่บ้าน"), required=False)
     channel = forms.ChoiceField(label=_("ช่องทาง"), required=False)
     outcome = forms.ChoiceField(label=_("ผลการดำเนินการ"), required=False)
-    received_from = forms.DateField(label=_("รับแจ้งตั้งแต่"), required=False, widget=DayInput)
-    received_until = forms.DateField(label=_("รับแจ้งถึง"), required=False, widget=DayInput)
+    received_from = DayField(label=_("รับแจ้งตั้งแต่"), required=False)
+    received_until = DayField(label=_("รับแจ้งถึง"), required=False)
     cell = forms.RegexField(CELL, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, labels: Mapping[str, str], **kwargs: Any) -> None:

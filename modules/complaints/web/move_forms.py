@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel.access.models import Division
 from kernel.access.selectors import divisions
+from kernel.day_field import DayField
 from kernel.workflow import Move
 from modules.complaints import selectors
 from modules.complaints.models import Category, OutsideBody
@@ -29,11 +30,7 @@ class MoveForm(RefusingForm):
     unit = forms.ChoiceField(label=_("หน่วยงานรับผิดชอบ"))
     body = forms.ChoiceField(label=_("หน่วยงานภายนอก"))
     reference = forms.CharField(label=_("เลขอ้างอิงของหน่วยงานนั้น"), max_length=80, required=False)
-    expected_date = forms.DateField(
-        label=_("วันที่คาดว่าจะแล้วเสร็จ"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
+    expected_date = DayField(label=_("วันที่คาดว่าจะแล้วเสร็จ"), required=False)
     reason = forms.ChoiceField(label=_("เหตุผล"), choices=RefusalReason.choices)
     remark = forms.CharField(
         label=_("ข้อความถึงผู้แจ้ง"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})

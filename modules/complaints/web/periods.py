@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kernel.day_field import DayField
 from kernel.thai import BANGKOK, be_year
 from modules.complaints.selectors.statistics import Period
-from modules.complaints.web.forms import DayInput
 
 FIRST_FISCAL_MONTH = 10
 CHOICES = (
@@ -22,8 +22,8 @@ CHOICES = (
 class PeriodForm(forms.Form):
     """A period of one's own, by its first and last day."""
 
-    first = forms.DateField(label=_("ตั้งแต่"), widget=DayInput)
-    last = forms.DateField(label=_("ถึง"), widget=DayInput)
+    first = DayField(label=_("ตั้งแต่"))
+    last = DayField(label=_("ถึง"))
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins."""

@@ -52,6 +52,10 @@ ACCOUNT_RATE_LIMITS = {
 }
 
 MFA_ADAPTER = "kernel.access.web.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "kernel.access.web.passkeys.AddPasskeyForm",
+    "edit_webauthn": "kernel.access.web.passkeys.EditPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kernel import modules
 from kernel.access import selectors
 from kernel.access.models import Division, Position
+from kernel.day_field import DayField
 
 USERNAME = RegexValidator(r"^[A-Za-z0-9._-]{3,60}\Z", _("ใช้ตัวอักษรอังกฤษ ตัวเลข จุด ขีด อย่างน้อย 3 ตัว"))
 
@@ -25,12 +26,6 @@ def permission_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 
 def _words(manifest: modules.Manifest, code: str) -> str:
     return str((manifest.permission_labels or {}).get(code, code))
-
-
-class DayField(forms.DateField):
-    """A date, chosen in the browser's own calendar."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class SearchForm(forms.Form):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel.audit.selectors import Filters
 from kernel.audit.words import actions
+from kernel.day_field import DayField
 
 
 class FiltersForm(forms.Form):
@@ -17,12 +18,8 @@ class FiltersForm(forms.Form):
     subject = forms.CharField(
         label=_("เรื่อง"), max_length=120, required=False, help_text=_("เลขที่เรื่อง หรือชื่อผู้ใช้")
     )
-    from_date = forms.DateField(
-        label=_("ตั้งแต่วันที่"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    until_date = forms.DateField(
-        label=_("ถึงวันที่"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    from_date = DayField(label=_("ตั้งแต่วันที่"), required=False)
+    until_date = DayField(label=_("ถึงวันที่"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

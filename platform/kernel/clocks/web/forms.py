@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kernel.clocks.models import HolidayKind
+from kernel.day_field import DayField
 
 SAID_BY_HAND = [(kind.value, kind.label) for kind in (HolidayKind.LOCAL, HolidayKind.OPEN)]
 
@@ -13,7 +14,7 @@ SAID_BY_HAND = [(kind.value, kind.label) for kind in (HolidayKind.LOCAL, Holiday
 class HolidayForm(forms.Form):
     """A local day off, or a day that is worked although it would be off."""
 
-    day = forms.DateField(label=_("วันที่"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = DayField(label=_("วันที่"))
     name = forms.CharField(label=_("ชื่อ"), max_length=300)
     name_en = forms.CharField(label=_("ชื่อภาษาอังกฤษ"), max_length=300, required=False)
     kind = forms.ChoiceField(label=_("ประเภท"), choices=SAID_BY_HAND, widget=forms.RadioSelect)

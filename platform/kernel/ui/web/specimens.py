@@ -7,6 +7,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
+from kernel.day_field import DayField
 from kernel.ports import WorkItem
 
 LONG = "ถนนลูกรังหน้าศูนย์พัฒนาเด็กเล็กบ้านไร่สามัคคีชำรุดเป็นหลุมลึก น้ำขังหลังฝนตกหนัก รถจักรยานยนต์ล้มบ่อย"
@@ -33,9 +34,7 @@ class SpecimenForm(forms.Form):
     words = forms.CharField(
         label=_("รายละเอียด"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
-    day = forms.DateField(
-        label=_("วันที่"), widget=forms.DateInput(attrs={"type": "date"}), required=False
-    )
+    day = DayField(label=_("วันที่"), required=False)
     phone = forms.RegexField(
         r"^0\d{8,9}$",
         label=_("เบอร์โทรศัพท์"),

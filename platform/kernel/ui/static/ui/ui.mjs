@@ -1,5 +1,7 @@
 /** Small comforts on every page; each page works without them. */
 
+import { tendDays } from "./day.mjs";
+
 /** Close open menus on Escape and on a click elsewhere. */
 function tendMenus() {
   const open = () => document.querySelectorAll("details[data-menu][open]");
@@ -74,6 +76,7 @@ tendMenus();
 tendTheme();
 tendDialogs();
 tendForms();
+tendDays();
 tendToasts(document);
 document.querySelector("[data-focus]")?.focus();
 for (const button of document.querySelectorAll("[data-print]")) {
