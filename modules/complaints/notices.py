@@ -141,3 +141,43 @@ _both(
         "No. {{ number }} was due {{ due }}. See {{ link }}",
     ),
 )
+_both(
+    "complaint.informed",
+    _("แจ้งหน่วยงานว่าผู้แจ้งให้ข้อมูลเพิ่ม"),
+    thai=(
+        "ผู้แจ้งให้ข้อมูลเพิ่มในเรื่อง {{ number }}",
+        (
+            "ผู้แจ้งให้ข้อมูลเพิ่มในเรื่อง {{ number }} {{ category }}"
+            "\nสถานที่: {{ place }}\n\nเปิดเรื่อง: {{ link }}"
+        ),
+        "ผู้แจ้งให้ข้อมูลเพิ่มในเรื่อง {{ number }} ดูที่ {{ link }}",
+    ),
+    english=(
+        "The reporter added to no. {{ number }}",
+        (
+            "The reporter added information to no. {{ number }}, {{ category }}."
+            "\nPlace: {{ place }}\n\nOpen it: {{ link }}"
+        ),
+        "The reporter added to no. {{ number }}. See {{ link }}",
+    ),
+)
+_both(
+    "complaint.outside_due",
+    _("เตือนหน่วยงานเมื่อถึงวันที่หน่วยงานภายนอกควรเสร็จ"),
+    thai=(
+        "ถึงวันที่หน่วยงานภายนอกควรทำเรื่อง {{ number }} เสร็จ",
+        (
+            "ถึงวันที่คาดว่าหน่วยงานภายนอกทำเรื่อง {{ number }} {{ category }} เสร็จแล้ว"
+            " โปรดสอบถามผลและบันทึก\n\nเปิดเรื่อง: {{ link }}"
+        ),
+        "ถึงวันสอบถามผลเรื่อง {{ number }} จากหน่วยงานภายนอก ดูที่ {{ link }}",
+    ),
+    english=(
+        "No. {{ number }} should be done by the outside body",
+        (
+            "The outside body was expected to be done with no. {{ number }}, {{ category }},"
+            " by today. Please ask, and write down the answer.\n\nOpen it: {{ link }}"
+        ),
+        "Ask the outside body about no. {{ number }}. See {{ link }}",
+    ),
+)

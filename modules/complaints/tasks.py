@@ -11,7 +11,7 @@ from kernel.handouts.makers import Order
 from kernel.jobs import every, in_tenant, tenant_task
 from kernel.printing.pages import Paper, printed
 from modules.complaints import services
-from modules.complaints.services import bulk, work_orders
+from modules.complaints.services import bulk, reminding, work_orders
 
 
 @every("7 * * * *")
@@ -26,6 +26,13 @@ def resume_unanswered() -> int:
 def escalate_overdue() -> int:
     """Tell people higher up of what is overdue, each level once; safe to run twice."""
     return services.escalate(at=timezone.now())
+
+
+@every("37 1 * * *")
+@tenant_task(retries=5)
+def remind_outside() -> int:
+    """Remind, in the morning, of outside bodies that should be done; safe to run twice."""
+    return reminding.remind_outside(at=timezone.now())
 
 
 @every("23 17 * * *")

@@ -29,6 +29,7 @@ class Filters:
     channel: str = ""
     outcome: str = ""
     cell: str = ""
+    is_asked_to_reopen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +40,14 @@ class Counts:
     mine: int
     overdue: int
     open: int
+    reopen: int
 
 
 def worklist(*, actor: Actor, filters: Filters, at: datetime) -> ComplaintQuerySet:
     """Return the complaints the officer may see, the most urgent first."""
     rows = _narrow(visible(actor).with_names(), filters, actor=actor, at=at)
+    if filters.is_asked_to_reopen:
+        return rows.order_by("reopen_answer_due_at", "pk")
     return rows.order_by(F("due_at").asc(nulls_last=True), "pk")
 
 
@@ -59,7 +63,7 @@ def visible(actor: Actor) -> ComplaintQuerySet:
 
 
 def counts(*, actor: Actor, at: datetime) -> Counts:
-    """Count the trays of the officer in one query."""
+    """Count the trays of the officer: what is open in one query, requests to reopen in another."""
     is_open = Q(state__in=OPEN_STATES)
     found = (
         visible(actor)
@@ -71,7 +75,8 @@ def counts(*, actor: Actor, at: datetime) -> Counts:
             open=Count("pk", filter=is_open),
         )
     )
-    return Counts(**found)
+    asked = visible(actor).filter(reopen_asked_at__isnull=False)
+    return Counts(**found, reopen=asked.count())
 
 
 def _narrow(
@@ -94,6 +99,8 @@ def _narrow(
         rows = rows.open()
     if filters.is_overdue:
         rows = rows.open().filter(due_at__lt=at)
+    if filters.is_asked_to_reopen:
+        rows = rows.filter(reopen_asked_at__isnull=False)
     if filters.is_mine:
         rows = rows.filter(unit_id__in=actor.divisions)
     for name in ("unit", "village"):

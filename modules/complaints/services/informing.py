@@ -10,6 +10,7 @@ from kernel.audit import services as audit
 from kernel.errors import Invalid, NotAllowed, Refused
 from modules.complaints.models import AttachmentRole, Complaint, Entry, EntryKind
 from modules.complaints.policies import is_the_reporter
+from modules.complaints.services import notices
 from modules.complaints.services.moving import locked, said
 from modules.complaints.services.photos import Photos, attach
 
@@ -35,7 +36,7 @@ class ClosedToInformation(Refused):
 def add_information(
     *, complaint_id: int, text: str, photos: Photos = (), by: Actor, at: datetime
 ) -> Complaint:
-    """Write what the reporter adds into the history.
+    """Write what the reporter adds into the history, and tell the responsible unit.
 
     Raises:
         NotAllowed: the actor has not shown the tracking code.
@@ -69,4 +70,5 @@ def add_information(
         at=at,
         after={"photos": len(photos)},
     )
+    notices.tell_responsible(complaint, "complaint.informed", entry=entry)
     return complaint

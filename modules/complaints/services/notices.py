@@ -62,8 +62,25 @@ def tell_unit(complaint: Complaint, *, entry: Entry, at: datetime) -> None:
     tell_officers(complaint, officers, "complaint.unit_assigned", entry=entry)
 
 
+def tell_responsible(
+    complaint: Complaint, event: str, *, entry: Entry, at: datetime | None = None
+) -> None:
+    """Tell the responsible unit, or those who sort while there is none; once for this entry."""
+    moment = at or entry.at
+    if complaint.unit is None:
+        officers = officers_holding(Permission.TRIAGE, at=moment)
+    else:
+        officers = officers_holding(Permission.WORK, complaint.unit, at=moment)
+    tell_officers(complaint, officers, event, entry=entry, at=moment)
+
+
 def tell_officers(
-    complaint: Complaint, officers: Iterable[Officer], event: str, *, entry: Entry
+    complaint: Complaint,
+    officers: Iterable[Officer],
+    event: str,
+    *,
+    entry: Entry,
+    at: datetime | None = None,
 ) -> None:
     """Write the notice for each officer who can be reached, with the way to the desk."""
     link = site_url(reverse("complaints:desk-detail", args=[complaint.public_id]))
@@ -84,7 +101,7 @@ def tell_officers(
             ),
             context=context,
             key=f"complaint:{complaint.pk}:{what}:{entry.pk}:{officer.pk}",
-            at=entry.at,
+            at=at or entry.at,
         )
 
 

@@ -10,7 +10,7 @@ from kernel.actors import SYSTEM, Actor
 from kernel.errors import Invalid, Refused
 from modules.complaints.models import Complaint, OutsideBody
 from modules.complaints.selectors.contacts import reporter_or_none
-from modules.complaints.services import deadlines
+from modules.complaints.services import deadlines, notices
 from modules.complaints.services.moving import Telling, allowed, given_of, locked, moved, said
 from modules.complaints.services.photos import Photos
 from modules.complaints.states import State
@@ -67,7 +67,7 @@ def ask(*, complaint_id: int, remark: str, by: Actor, at: datetime) -> Complaint
 def answer(
     *, complaint_id: int, remark: str, photos: Photos = (), by: Actor, at: datetime
 ) -> Complaint:
-    """Record the reporter's answer and go on where the question came from.
+    """Record the reporter's answer, go on where the question came from, and tell the unit.
 
     Raises:
         IllegalMove: nothing was asked.
@@ -78,7 +78,8 @@ def answer(
     move = allowed(complaint, "answer", by=by, given=given_of(remark=said(remark)))
     deadlines.go_on(complaint, at=at)
     telling = Telling(public_text=said(remark), photos=photos)
-    moved(complaint, move, telling, by=by, at=at)
+    entry = moved(complaint, move, telling, by=by, at=at)
+    notices.tell_responsible(complaint, "complaint.informed", entry=entry)
     return complaint
 
 

@@ -143,6 +143,7 @@ def filters_of(form: FilterForm, tray: str) -> Filters:
         is_open=tray in {"open", "mine"} and not state,
         is_mine=tray == "mine",
         is_overdue=tray == "overdue",
+        is_asked_to_reopen=tray == "reopen",
         **given,
     )
 
@@ -153,7 +154,7 @@ def _row(complaint: Complaint, labels: dict[str, str], *, at: Any) -> dict[str, 
         "state_label": labels[complaint.state],
         "unit_name": selectors.unit_name(complaint.unit),
         "pill": wording.PILLS[complaint.state],
-        "due": wording.due(complaint, at=at),
+        "due": wording.desk_due(complaint, at=at),
     }
 
 

@@ -21,6 +21,7 @@ def trays(actor: Actor, counts: Counts, *, now: str) -> list[dict[str, object]]:
         "mine": counts.mine,
         "overdue": counts.overdue,
         "open": counts.open,
+        "reopen": counts.reopen,
         "all": None,
     }
     address = reverse("complaints:desk-list")
@@ -39,6 +40,7 @@ def _offered(actor: Actor) -> list[tuple[str, str]]:
     offered = []
     if actor.holds(Permission.TRIAGE):
         offered.append(("triage", _("รอคัดกรอง")))
+        offered.append(("reopen", _("ขอให้เปิดอีกครั้ง")))
     if actor.holds(Permission.WORK):
         offered.append(("mine", _("หน่วยงานของฉัน")))
     return [

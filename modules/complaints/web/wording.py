@@ -140,6 +140,20 @@ def due(complaint: Complaint, *, at: datetime) -> Due:
     )
 
 
+def desk_due(complaint: Complaint, *, at: datetime) -> Due:
+    """Return what the desk is pressed by: a request to reopen has a time of its own."""
+    until = complaint.reopen_answer_due_at
+    if until is None:
+        return due(complaint, at=at)
+    is_late = until < at
+    return Due(
+        standing=LATE if is_late else SOON,
+        label=_("ต้องตอบคำขอภายใน"),
+        at=until,
+        pill="danger" if is_late else "warning",
+    )
+
+
 def _closed_due(complaint: Complaint) -> Due:
     if complaint.is_on_time is None:
         return Due(standing=PAUSED, label=_("ไม่นับเวลา"), at=None, pill="")

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from django.contrib.gis.geos import Point
 
+from kernel.access.models import Division
 from kernel.actors import citizen
 from kernel.errors import Missing, NotAllowed
 from kernel.notifications.models import Message
@@ -13,8 +14,10 @@ from modules.complaints.selectors.nearby import Place, public_near
 from modules.complaints.services import Contact, publishing
 from modules.complaints.services.following import ContactMissing
 from modules.complaints.services.informing import ClosedToInformation, NothingAdded
+from modules.complaints.services.reminding import remind_outside
 from modules.complaints.services.report import MaskedValue
-from tests.modules.complaints.town import FRIDAY, INSIDE, Town, assigned, clerk, engineer
+from tests.modules.complaints.desk import CLERK, ENGINEER, hired
+from tests.modules.complaints.town import FRIDAY, INSIDE, Town, assigned, clerk, engineer, filed
 
 LATER = FRIDAY + timedelta(hours=1)
 HERE = Point(*INSIDE, srid=4326)
@@ -124,3 +127,62 @@ def test_added_information_changes_neither_phase_nor_clock(town: Town) -> None:
     resolved(complaint, town)
     with pytest.raises(ClosedToInformation):
         services.add_information(complaint_id=complaint.pk, text="x", by=reporter, at=LATER)
+
+
+def reachable(username: str, division: Division, *permissions: str) -> None:
+    account = hired(username, division, *permissions).account
+    account.email = f"{username}@example.com"
+    account.save(update_fields=["email"])
+
+
+def told(event: str) -> list[str]:
+    return sorted(Message.objects.filter(event=event).values_list("address", flat=True))
+
+
+def test_the_responsible_unit_is_told_when_the_reporter_adds_something(town: Town) -> None:
+    reachable("engineer", town.works, *ENGINEER)
+    reachable("clerk", town.health, *CLERK)
+    complaint = assigned(town)
+
+    services.add_information(
+        complaint_id=complaint.pk,
+        text="หลอดแตกด้วย",
+        by=policies.reporter_of(complaint),
+        at=LATER,
+    )
+
+    assert told("complaint.informed") == ["engineer@example.com"]
+
+
+def test_those_who_sort_are_told_while_no_unit_is_responsible(town: Town) -> None:
+    reachable("engineer", town.works, *ENGINEER)
+    reachable("clerk", town.health, *CLERK)
+    complaint = filed()
+
+    services.add_information(
+        complaint_id=complaint.pk,
+        text="หลอดแตกด้วย",
+        by=policies.reporter_of(complaint),
+        at=LATER,
+    )
+
+    assert told("complaint.informed") == ["clerk@example.com"]
+
+
+def test_the_unit_is_reminded_once_when_an_outside_body_should_be_done(town: Town) -> None:
+    reachable("engineer", town.works, *ENGINEER)
+    complaint = assigned(town)
+    services.hand_over(
+        complaint_id=complaint.pk,
+        body=town.power.code,
+        remark="ส่งการไฟฟ้า",
+        expected_date=(FRIDAY + timedelta(days=3)).date(),
+        by=engineer(town),
+        at=LATER,
+    )
+
+    assert remind_outside(at=FRIDAY + timedelta(days=2)) == 0
+    assert remind_outside(at=FRIDAY + timedelta(days=3)) == 1
+    remind_outside(at=FRIDAY + timedelta(days=4))
+
+    assert told("complaint.outside_due") == ["engineer@example.com"]

@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -7,7 +8,7 @@ from django.core.cache import cache
 
 from kernel.audit.models import Entry as AuditEntry
 from kernel.ports import TenantRef
-from modules.complaints import services
+from modules.complaints import policies, services
 from modules.complaints.models import Category, Complaint, Reporter
 from modules.complaints.models.tracking_code import grouped
 from modules.complaints.permissions import Permission
@@ -27,6 +28,7 @@ from tests.modules.complaints.town import (
     engineer as engineer_actor,
 )
 
+LATER = FRIDAY + timedelta(hours=1)
 LAMP = {
     "client_key": "tap-1",
     "category": "lamp",
@@ -312,3 +314,24 @@ def test_pages_speak_english_when_asked(citizen: Visitor, town: Town) -> None:
     shown = page(citizen.get("/report/", headers={"accept-language": "en"}))
 
     assert "Report a problem" in shown
+
+
+def test_requests_to_reopen_have_a_tray_with_their_own_time(
+    clerk: Visitor, engineer: Visitor, town: Town
+) -> None:
+    done, other = assigned(town), assigned(town, client_key="o")
+    for complaint in (done, other):
+        services.resolve(complaint_id=complaint.pk, remark="แล้ว", by=engineer_actor(town), at=LATER)
+    services.ask_reopen(
+        complaint_id=done.pk, remark="ยังดับ", by=policies.reporter_of(done), at=LATER
+    )
+
+    shown = clerk.get("/desk/complaints/?tray=reopen")
+
+    assert [row["complaint"].pk for row in shown.context["rows"]] == [done.pk]
+    assert shown.context["rows"][0]["due"].label == "ต้องตอบคำขอภายใน"
+    tabs = {tab["label"]: tab["count"] for tab in shown.context["tabs"]}
+    assert tabs["ขอให้เปิดอีกครั้ง"] == 1
+    assert "ขอให้เปิดอีกครั้ง" not in [
+        tab["label"] for tab in engineer.get("/desk/complaints/").context["tabs"]
+    ]
