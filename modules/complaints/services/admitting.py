@@ -3,7 +3,7 @@
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
-from kernel.api.counting import count
+from kernel.api.counting import Limit, first_full
 from kernel.errors import Refused
 from modules.complaints.services.report import Report
 
@@ -27,10 +27,13 @@ def admit(*, report: Report, asker: str) -> None:
     Raises:
         TooManyReports: one of the two has sent too many within the hour.
     """
+    limits = [_limit(f"place:{asker}", MOST_FROM_ONE_PLACE)]
     digits = "".join(filter(str.isdigit, report.contact.phone))
-    limits = [(f"place:{asker}", MOST_FROM_ONE_PLACE)]
     if digits:
-        limits.append((f"phone:{digits[-9:]}", MOST_FROM_ONE_PHONE))
-    for source, most in limits:
-        if count(cache, f"complaints.reports:{source}", seconds=WINDOW_SECONDS) > most:
-            raise TooManyReports
+        limits.append(_limit(f"phone:{digits[-9:]}", MOST_FROM_ONE_PHONE))
+    if first_full(cache, limits) is not None:
+        raise TooManyReports
+
+
+def _limit(source: str, most: int) -> Limit:
+    return Limit(key=f"complaints.reports:{source}", most=most, seconds=WINDOW_SECONDS)

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core.cache import cache
 from django.db import connections, transaction
+from django.utils import timezone
 
 from kernel.api.counting import count
 from kernel.api.models import RememberedAnswer
@@ -59,3 +60,26 @@ def test_a_count_survives_the_rollback_of_the_request() -> None:
         transaction.set_rollback(True)
 
     assert count(cache, "rolled-back", seconds=60) == 3
+
+
+def test_a_counter_is_read_like_any_cached_value_and_begins_anew_when_it_expires() -> None:
+    count(cache, "read", seconds=60)
+    assert count(cache, "read", seconds=60) == cache.get("read") == 2
+
+    cache.touch("read", -1)
+
+    assert cache.get("read") is None
+    assert count(cache, "read", seconds=60) == 1
+
+
+def test_what_has_expired_is_swept_away() -> None:
+    count(cache, "swept", seconds=-1)
+    count(cache, "kept", seconds=60)
+
+    cache.sweep(now=timezone.now())
+
+    with connections["shared"].cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM thongthin_cache")
+        kept = {row[0].rpartition(":")[2] for row in cursor.fetchall()}
+    assert "kept" in kept
+    assert "swept" not in kept

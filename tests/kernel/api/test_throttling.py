@@ -65,3 +65,12 @@ def test_wrong_tokens_are_counted(caller: Caller) -> None:
     statuses = [caller.get("/api/v1/signed/", headers=wrong).status_code for _ in range(4)]
 
     assert statuses == [401, 401, 401, 429]
+
+
+def test_a_caller_who_is_refused_uses_up_nothing_of_the_municipality(caller: Caller) -> None:
+    for _ in range(20):
+        caller.get(LAMPS, REMOTE_ADDR="10.0.0.1")
+
+    statuses = [caller.get(LAMPS, REMOTE_ADDR=f"10.0.1.{n}").status_code for n in range(4)]
+
+    assert statuses == [200, 200, 200, 429]

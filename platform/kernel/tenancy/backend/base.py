@@ -10,10 +10,11 @@ from django.conf import settings
 from django_tenants.postgresql_backend import base
 from django_tenants.utils import get_public_schema_name, quote_schema_name
 
+from kernel.tenancy.backend.savepoints import LazySavepoints
 from kernel.tenancy.errors import TenantOutsideTransaction
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(LazySavepoints, base.DatabaseWrapper):
     """PostGIS backend that refuses a tenant's query outside a transaction.
 
     Raises:
@@ -71,7 +72,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._setting_search_path = True
         used = self.connection.cursor() if cursor is None else cursor
         try:
-            used.execute(self._entry())
+            # One message: role, path, and the savepoints that wait for the first statement.
+            used.execute("; ".join([self._entry(), *self.take_waiting()]))
             self._stands_in = self.schema_name
         finally:
             self._setting_search_path = False
