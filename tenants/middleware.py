@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import set_urlconf
 
+from kernel.configuration import memory
 from kernel.modules import is_on
 from kernel.ports import TenantRef, TenantStatus
 from kernel.tenancy.standing import stand_in, stand_in_public
@@ -83,7 +84,8 @@ class TenantDoor:
     def _serve(self, request: HttpRequest, tenant: TenantRef) -> HttpResponseBase:
         stand_in(tenant)
         try:
-            return _in_transaction(self.get_response, request)
+            with memory.in_request():
+                return _in_transaction(self.get_response, request)
         finally:
             stand_in_public()
 

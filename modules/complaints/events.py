@@ -20,3 +20,10 @@ class ComplaintMoved(Fact):
     move: str
     source: str
     target: str
+
+
+@dataclass(frozen=True)
+class ComplaintSeen(Fact):
+    """An officer has moved a complaint of some unit, and nobody has decided yet who may see it."""
+
+    complaint_id: int

@@ -6,7 +6,7 @@ from kernel.clocks.events import CalendarChanged
 from kernel.configuration.events import ConfigurationApplied
 from kernel.events import subscribe
 from modules.complaints import services
-from modules.complaints.events import ComplaintMoved
+from modules.complaints.events import ComplaintSeen
 from modules.complaints.services import publishing
 
 
@@ -22,7 +22,7 @@ def follow_configuration(_fact: ConfigurationApplied) -> None:
     services.recompute_due_dates(at=timezone.now())
 
 
-@subscribe(ComplaintMoved)
-def publish_assigned(fact: ComplaintMoved) -> None:
+@subscribe(ComplaintSeen)
+def publish_assigned(fact: ComplaintSeen) -> None:
     """Put what triage has given to a unit on the public map, as far as the settings let."""
     publishing.publish_when_assigned(complaint_id=fact.complaint_id, at=timezone.now())

@@ -59,6 +59,19 @@ def opened(request: Request, public_id: UUID) -> tuple[Complaint, Actor]:
     return complaint, policies.reporter_of(complaint)
 
 
+def reached(request: Request, public_id: UUID) -> tuple[int, Actor]:
+    """Return the complaint's key and as whom it is reached, for a move that reads it itself.
+
+    Raises:
+        Refused: as `opened`.
+    """
+    actor = actor_of(request)
+    if actor.kind is ActorKind.OFFICER:
+        return selectors.visible_id(actor=actor, public_id=public_id), actor
+    complaint, reporter = opened(request, public_id)
+    return complaint.pk, reporter
+
+
 def shown(complaint: Complaint, actor: Actor) -> dict[str, Any]:
     """Return the complaint as the caller gets it."""
     context = {"actor": actor, "labels": selectors.state_labels()}
@@ -136,13 +149,13 @@ class Moves(Door):
     )
     def post(self, request: Request, public_id: UUID) -> Response:
         """Make a move; the answer carries the moves open to the caller afterwards."""
-        complaint, actor = opened(request, public_id)
+        complaint_id, actor = reached(request, public_id)
         sent = MoveIn(data=request.data)
         sent.is_valid(raise_exception=True)
         given = dict(sent.validated_data)
         moved = services.perform(
             move=given.pop("move"),
-            complaint_id=complaint.pk,
+            complaint_id=complaint_id,
             given=given,
             by=actor,
             at=timezone.now(),

@@ -8,7 +8,9 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kernel.configuration.memory import remembers
 from kernel.search import search_words, trigram_index
+from modules.complaints.models.names import name
 from modules.complaints.states import OPEN_STATES, TRIAGE_STATES, RefusalReason, State
 
 
@@ -23,6 +25,8 @@ class Channel(models.TextChoices):
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
     """Words for sets of complaints."""
+
+    takes_names = False
 
     def open(self) -> Self:
         """Keep those that somebody still has to do something about."""
@@ -40,8 +44,24 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         return rows
 
     def with_names(self) -> Self:
-        """Load what a list shows, in the same query."""
-        return self.select_related("category__parent", "unit", "village")
+        """Load what a list shows: in the same query, or from memory while that is kept."""
+        if not remembers():
+            named = self.select_related("category__parent", "unit", "village")
+            return named.defer("village__geom")
+        rows = self._chain()
+        rows.takes_names = True
+        return rows
+
+    def _fetch_all(self) -> None:
+        is_fresh = self._result_cache is None
+        super()._fetch_all()
+        if is_fresh and self.takes_names:
+            name(row for row in self._result_cache if isinstance(row, Complaint))
+
+    def _clone(self) -> Self:
+        rows = super()._clone()
+        rows.takes_names = self.takes_names
+        return rows
 
 
 class Complaint(models.Model):

@@ -20,6 +20,7 @@ from modules.complaints.selectors.one import (
     is_visible,
     open_move,
     timeline,
+    visible_id,
 )
 from modules.complaints.selectors.related import Related, closing_words, related, root_of
 from modules.complaints.selectors.rounds import round_to_rate, rounds
@@ -54,6 +55,7 @@ __all__ = [
     "timeline",
     "unit_name",
     "visible",
+    "visible_id",
     "work_items",
     "worklist",
 ]

@@ -2,12 +2,12 @@
 
 from dataclasses import asdict, dataclass
 
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from kernel.configuration.settings import setting
 from kernel.errors import Invalid
 from modules.complaints.models import Category
+from modules.complaints.models.names import categories
 
 
 class CategoryNotChoosable(Invalid):
@@ -62,12 +62,12 @@ def choosable_category(code: str) -> Category:
     Raises:
         CategoryNotChoosable: there is none, or it is only a group of kinds.
     """
-    has_kinds = Exists(Category.objects.filter(parent=OuterRef("pk"), is_active=True))
-    rows = Category.objects.filter(~has_kinds, code=code, is_active=True, parent__is_active=True)
-    category = rows.select_related("parent", "unit").first()
-    if category is None:
+    known = categories().values()
+    groups = {row.parent_id for row in known if row.is_active}
+    found = next((row for row in known if row.code == code and row.pk not in groups), None)
+    if found is None or not (found.is_active and found.parent and found.parent.is_active):
         raise CategoryNotChoosable(field="category")
-    return category
+    return found
 
 
 def target_rule(category: Category) -> TargetRule:

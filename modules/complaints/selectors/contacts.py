@@ -33,7 +33,11 @@ def masked_contact(complaint: Complaint) -> ShownContact | None:
 
 def reporter_or_none(complaint: Complaint) -> Reporter | None:
     """Return the reporter, or None for an anonymous report."""
-    return Reporter.objects.filter(complaint=complaint).first()
+    known = complaint._state.fields_cache  # noqa: SLF001  # read together with the complaint
+    if "reporter" not in known:
+        known["reporter"] = Reporter.objects.filter(complaint=complaint).first()
+    found: Reporter | None = known["reporter"]
+    return found
 
 
 def masked_name(name: str) -> str:

@@ -33,6 +33,19 @@ def complaint_for(*, actor: Actor, public_id: UUID) -> Complaint:
     return complaint
 
 
+def visible_id(*, actor: Actor, public_id: UUID) -> int:
+    """Return the key of the complaint if the officer may see it, for a service that locks it.
+
+    Raises:
+        Missing: it does not exist, or not for this officer.
+    """
+    rows = Complaint.objects.filter(policies.visible_to(actor), public_id=public_id)
+    found = rows.order_by().values_list("pk", flat=True)[:1]
+    for key in found:
+        return key
+    raise Missing
+
+
 def complaint_by_tracking_code(text: str) -> Complaint:
     """Return the complaint of this tracking code, however it was typed.
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kernel.access.models import Division
 from kernel.clocks import services as clocks
+from kernel.configuration.memory import Remembered
 from kernel.configuration.settings import setting
 from kernel.geo.models import Village
 from modules.complaints.models import Category, Complaint, RoutingRule
@@ -136,3 +137,15 @@ def _without_rule(category: Category) -> tuple[Division | None, str]:
     code = setting("complaints.fallback_unit")
     unit = Division.objects.filter(code=code, is_active=True).first() if code else None
     return unit, _("หน่วยงานสำรองตามการตั้งค่า") if unit else _("ไม่มีกฎใดตรง และไม่ได้ตั้งหน่วยงานสำรอง")
+
+
+def _read_rules_in_force() -> tuple[RoutingRule, ...]:
+    return tuple(rules().filter(is_active=True))
+
+
+# What the rules say depends on the names and places that they point at, too.
+rules_in_force = Remembered(
+    "complaints.rules_in_force",
+    _read_rules_in_force,
+    of=(RoutingRule, Category, Division, Village),
+)

@@ -5,17 +5,23 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from kernel.actors import Actor
+from kernel.actors import Actor, ActorKind
 from kernel.audit import services as audit
 from kernel.errors import Missing
 from kernel.events import publish
 from kernel.thai import clean_text
 from kernel.workflow import Move
-from modules.complaints.events import ComplaintMoved
+from modules.complaints.events import ComplaintMoved, ComplaintSeen
 from modules.complaints.models import AttachmentRole, Complaint, Entry, EntryKind
+from modules.complaints.selectors.audience import Audience, audience
 from modules.complaints.services import notices
 from modules.complaints.services.photos import Photos, attach
 from modules.complaints.states import MACHINE
+
+# What a report says is not changed by a move, and long: it is not written again.
+SAID = {"id", "public_id", "number", "tracking_code", "client_key", "channel", "words", "answers"}
+SAID |= {"pin", "village", "place", "search_text", "submitted_at"}
+CHANGING = [field.name for field in Complaint._meta.concrete_fields if field.name not in SAID]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +61,8 @@ def locked(complaint_id: int) -> Complaint:
         Missing: it does not exist.
     """
     rows = Complaint.objects.select_for_update(of=("self",)).with_names()
-    complaint = rows.select_related("outside_body").filter(pk=complaint_id).first()
+    rows = rows.select_related("outside_body", "reporter").filter(pk=complaint_id)
+    complaint = next(iter(rows), None)
     if complaint is None:
         raise Missing
     return complaint
@@ -77,7 +84,7 @@ def moved(complaint: Complaint, move: Move, telling: Telling, *, by: Actor, at: 
     before = complaint.state
     complaint.state = move.target
     complaint.moved_at = at
-    complaint.save()
+    complaint.save(update_fields=CHANGING)
     entry = _entry(complaint, move, telling, before=before, by=by, at=at)
     role = AttachmentRole.AFTER if move.name == "resolve" else AttachmentRole.OTHER
     attach(complaint, entry, telling.photos, role=role, by=by, at=at)
@@ -89,14 +96,25 @@ def moved(complaint: Complaint, move: Move, telling: Telling, *, by: Actor, at: 
         before={"state": before},
         after={"state": complaint.state, **telling.facts},
     )
-    fact = ComplaintMoved(
-        complaint_id=complaint.pk, move=move.name, source=before, target=complaint.state
-    )
-    publish(fact)
     if telling.notice:
         notices.tell_reporter(complaint, telling.notice, telling.notice_words, entry=entry)
-    notices.tell_others(complaint, move.name, entry=entry)
+    others = audience(complaint)
+    notices.tell_others(complaint, others, move.name, entry=entry)
+    _tell_house(complaint, others, entry, by=by)
     return entry
+
+
+def _tell_house(complaint: Complaint, others: Audience, entry: Entry, *, by: Actor) -> None:
+    publish(
+        ComplaintMoved(
+            complaint_id=complaint.pk,
+            move=entry.move,
+            source=entry.before_state,
+            target=entry.after_state,
+        )
+    )
+    if by.kind is ActorKind.OFFICER and complaint.unit_id and not others.is_decided:
+        publish(ComplaintSeen(complaint_id=complaint.pk))
 
 
 def _entry(  # noqa: PLR0913  # the six things a history line is made of

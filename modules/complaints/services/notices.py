@@ -19,6 +19,7 @@ from modules.complaints.models import Complaint, Entry, Follower, Publication
 from modules.complaints.models.tracking_code import grouped
 from modules.complaints.permissions import Permission
 from modules.complaints.selectors import state_labels, unit_name
+from modules.complaints.selectors.audience import Audience
 from modules.complaints.selectors.contacts import reporter_or_none
 
 STOP_PURPOSE = "complaints.follow"
@@ -105,19 +106,23 @@ def tell_officers(
         )
 
 
-def tell_others(complaint: Complaint, move: str, *, entry: Entry) -> None:
+def tell_others(complaint: Complaint, others: Audience, move: str, *, entry: Entry) -> None:
     """Tell the followers, and the reporters of what was merged into it, that it has gone on."""
     if move not in NEWS:
         return
-    merged = Complaint.objects.filter(duplicate_of=complaint).order_by("pk")
-    for other in merged.select_related("category", "village", "unit"):
-        tell_reporter(other, "complaint.news", _news(complaint), entry=entry)
+    if others.has_merged:
+        merged = Complaint.objects.filter(duplicate_of=complaint).with_names()
+        for other in merged.order_by("pk"):
+            tell_reporter(other, "complaint.news", _news(complaint), entry=entry)
+    if others.is_public:
+        case = Publication.objects.get(complaint=complaint)
+        _tell_followers(complaint, case, entry=entry)
+
+
+def _tell_followers(complaint: Complaint, case: Publication, *, entry: Entry) -> None:
     of_these = Follower.objects.filter(
         Q(complaint=complaint) | Q(complaint__duplicate_of=complaint)
     )
-    case = Publication.objects.filter(complaint=complaint, is_shown=True).first()
-    if case is None:
-        return
     for follower in of_these.order_by("pk"):
         _tell_follower(follower, case, "complaint.news", key=str(entry.pk), at=entry.at)
 

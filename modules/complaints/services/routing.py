@@ -9,6 +9,7 @@ from kernel.access.models import Division
 from kernel.actors import Actor, ActorKind
 from kernel.errors import Invalid
 from modules.complaints.models import Complaint
+from modules.complaints.models.names import divisions
 from modules.complaints.services import deadlines, notices
 from modules.complaints.services.moving import Telling, allowed, given_of, locked, moved, said
 
@@ -89,7 +90,7 @@ def reassign(*, complaint_id: int, unit: str, remark: str, by: Actor, at: dateti
 
 
 def _unit(code: str) -> Division:
-    unit = Division.objects.filter(code=code, is_active=True).first()
-    if unit is None:
-        raise UnitUnknown(field="unit")
-    return unit
+    for unit in divisions().values():
+        if unit.code == code and unit.is_active:
+            return unit
+    raise UnitUnknown(field="unit")

@@ -20,8 +20,7 @@ def route(*, complaint: Complaint, at: datetime) -> Complaint:
     Without that setting the unit is only suggested at the desk. Rules that cannot be followed
     are switched off with their fault, and triage finds them in the inbox.
     """
-    active = selectors.rules().filter(is_active=True)
-    decision = selectors.decide(selectors.asked_of(complaint), active)
+    decision = selectors.decide(selectors.asked_of(complaint), selectors.rules_in_force())
     for answer in decision.broken:
         _switch_off(answer.rule, answer.fault, at=at)
     is_wanted = setting("complaints.route_automatically") and complaint.state in TRIAGE_STATES

@@ -13,6 +13,7 @@ from kernel.access.errors import (
 )
 from kernel.access.models import Appointment, AppointmentKind, Division, Officer, Position
 from kernel.actors import Actor, ActorKind
+from kernel.configuration.memory import Remembered
 
 _KIND_ORDER = {kind: place for place, kind in enumerate(AppointmentKind)}
 
@@ -77,7 +78,7 @@ def _with_branches(roots: set[int]) -> frozenset[int]:
     """Return the divisions and everything below them: a กอง answers for its งาน."""
     if not roots:
         return frozenset()
-    parent_of = dict(Division.objects.values_list("pk", "parent_id"))
+    parent_of = _parents()
     found = set(roots)
     while more := {pk for pk, parent in parent_of.items() if parent in found} - found:
         found |= more
@@ -190,3 +191,11 @@ def position(position_id: int) -> Position:
     if seat is None:
         raise PositionMissing
     return seat
+
+
+def _read_parents() -> dict[int, int | None]:
+    return dict(Division.objects.values_list("pk", "parent_id"))
+
+
+# Each division and the one above it.
+_parents = Remembered("access.parents_of_divisions", _read_parents, of=(Division,))

@@ -1,8 +1,9 @@
 """Signing in to the API: a Bearer token of this municipality, or the session of its site."""
 
 import re
-from typing import override
+from typing import Any, override
 
+from django.utils import timezone
 from knox.auth import TokenAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
@@ -23,6 +24,13 @@ class BearerAuthentication(TokenAuthentication):
             raise AuthenticationFailed
         found: object = super().authenticate_credentials(token)  # type: ignore[no-untyped-call]
         return found
+
+    def _cleanup_token(self, auth_token: Any) -> bool:
+        """Delete this token if it has expired; the account's others go at its next sign-in."""
+        if auth_token.expiry is None or auth_token.expiry >= timezone.now():
+            return False
+        auth_token.delete()
+        return True
 
     @override
     def authenticate_header(self, request: Request) -> str:

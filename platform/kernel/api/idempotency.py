@@ -33,6 +33,8 @@ ON CONFLICT (caller, key) DO NOTHING
 RETURNING id
 """
 
+_REMEMBER = "UPDATE api_rememberedanswer SET status = %s, body = %s, location = %s WHERE id = %s"
+
 
 class KeyMalformed(Invalid):
     """The Idempotency-Key is empty, too long or not plain ASCII."""
@@ -86,9 +88,10 @@ def reserve(request: Request, *, proofs: Sequence[str | None], at: datetime) -> 
 def remember(reservation: int, response: HttpResponseBase) -> None:
     """Keep the answer beside its key; it commits together with the work."""
     body = JSONRenderer().render(getattr(response, "data", None)).decode()
-    RememberedAnswer.objects.filter(pk=reservation).update(
-        status=response.status_code, body=body, location=response.get("Location", "")
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _REMEMBER, [response.status_code, body, response.get("Location", ""), reservation]
+        )
 
 
 def forget_before(*, moment: datetime) -> int:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from kernel.clocks.calendar import WorkingCalendar
 from kernel.clocks.hours import read_hours, read_week
 from kernel.clocks.models import Calendar, Holiday, HolidayKind
+from kernel.configuration.memory import Remembered
 from kernel.errors import Missing
 from kernel.thai import local_date, thai_date
 
@@ -48,13 +49,12 @@ def office_calendar() -> Calendar:
 
 
 def current_calendar() -> WorkingCalendar:
-    """Return the municipality's working time as a value, in two queries.
+    """Return the municipality's working time as a value, in two queries or from memory.
 
     Raises:
         NoCalendar: it is not set up.
     """
-    calendar = office_calendar()
-    return working_calendar(calendar, calendar.holidays.all())
+    return _current_calendar()
 
 
 def working_calendar(calendar: Calendar, days: Iterable[Holiday]) -> WorkingCalendar:
@@ -111,3 +111,13 @@ def _alarm(kind: HolidayKind, ends_on: date | None) -> CoverageAlarm:
         else _("ยังไม่มีรายการ%(kind)s กำหนดแล้วเสร็จอาจคลาดเคลื่อน") % words
     )
     return CoverageAlarm(kind=kind, ends_on=ends_on, text=text)
+
+
+def _read_current_calendar() -> WorkingCalendar:
+    calendar = office_calendar()
+    return working_calendar(calendar, calendar.holidays.all())
+
+
+_current_calendar = Remembered(
+    "clocks.current_calendar", _read_current_calendar, of=(Calendar, Holiday)
+)

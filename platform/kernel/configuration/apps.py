@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
 
 class ConfigurationConfig(AppConfig):
@@ -17,3 +18,5 @@ class ConfigurationConfig(AppConfig):
         import_module("kernel.configuration.configurables")
         import_module("kernel.configuration.manifest")
         import_module("kernel.configuration.subjects")
+        memory = import_module("kernel.configuration.memory")
+        connection_created.connect(memory.watch, dispatch_uid="configuration.memory")

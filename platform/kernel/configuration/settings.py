@@ -21,6 +21,7 @@ from kernel.actors import Actor
 from kernel.audit import services as audit
 from kernel.configuration.errors import FileMissing, UnknownSetting, WrongSettingValue
 from kernel.configuration.files import ConfigurationFile, keeper
+from kernel.configuration.memory import Remembered
 from kernel.configuration.models import SettingValue
 from kernel.configuration.sayings import said
 from kernel.configuration.values import normalised
@@ -221,10 +222,13 @@ def _get(key: str) -> Setting:
         raise UnknownSetting(key=key) from None
 
 
-def _values() -> dict[str, Any]:
+def _read_values() -> dict[str, Any]:
     found: dict[str, Any] | None = cache.get(_CACHE_KEY)
     if found is None:
         found = {row.key: row.file or row.value for row in SettingValue.objects.all()}
         # Only what is committed may be seen by others, so a rollback leaves no trace.
         transaction.on_commit(partial(cache.set, _CACHE_KEY, found, _CACHE_SECONDS))
     return found
+
+
+_values = Remembered("configuration.settings", _read_values, of=(SettingValue,))

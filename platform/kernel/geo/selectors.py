@@ -45,13 +45,14 @@ def villages() -> QuerySet[Village]:
 
 def village_at(place: Point) -> Village | None:
     """Return the village whose area holds the point; the lower number on a shared edge."""
-    return Village.objects.filter(geom__covers=place).order_by("number", "pk").first()
+    areas = Village.objects.filter(geom__covers=place).defer("geom")
+    return areas.order_by("number", "pk").first()
 
 
 def nearest_village(place: Point) -> Village | None:
     """Return the village that holds the point or lies closest to it, in metres of UTM 47N."""
     distance = Distance(Transform("geom", UTM_47N), place.transform(UTM_47N, clone=True))
-    known = Village.objects.filter(geom__isnull=False)
+    known = Village.objects.filter(geom__isnull=False).defer("geom")
     return known.annotate(distance=distance).order_by("distance", "number", "pk").first()
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kernel.actors import Actor
 from kernel.audit import services as audit
+from kernel.configuration.memory import Remembered, remembers
 from kernel.jobs.selectors import failed_jobs
 from kernel.jobs.services import retry_failed
 from kernel.notifications import wording
@@ -102,17 +103,23 @@ def run_again(*, job_id: int, by: Actor, at: datetime) -> None:
 
 def _wording(event: str, channel: str, language: str) -> Wording | None:
     """Return the tenant's wording, else the house's, in the language or in Thai; None if off."""
-    own = {
-        row.language: row for row in MessageTemplate.objects.filter(event=event, channel=channel)
-    }
+    own = _own_wordings() if remembers() else _wordings_of(event=event, channel=channel)
     notice = notice_of(event)
     for tongue in dict.fromkeys((language, "th")):
-        row = own.get(tongue)
+        row = own.get((event, channel, tongue))
         if row is not None:
             return Wording(subject=row.subject, body=row.body) if row.is_active else None
         if notice is not None and (channel, tongue) in notice.wordings:
             return notice.wordings[channel, tongue]
     return None
+
+
+def _wordings_of(**narrowed: str) -> dict[tuple[str, str, str], MessageTemplate]:
+    rows = MessageTemplate.objects.filter(**narrowed)
+    return {(row.event, row.channel, row.language): row for row in rows}
+
+
+_own_wordings = Remembered("notifications.own_wordings", _wordings_of, of=(MessageTemplate,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

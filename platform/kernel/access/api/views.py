@@ -86,6 +86,7 @@ class SignInView(APIView):
         account = _authenticated(browser, **asked.validated_data)
         browser.user = account  # for the access log: this request is theirs
         _note_arrival(account, at=timezone.now())
+        AuthToken.objects.filter(user=account, expiry__lt=timezone.now()).delete()
         kept, token = AuthToken.objects.create(user=account)  # type: ignore[no-untyped-call]
         return Response(TokenOut({"token": token, "expires_at": kept.expiry}).data)
 

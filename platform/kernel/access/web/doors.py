@@ -50,8 +50,11 @@ def officer_of(request: HttpRequest) -> Officer | None:
     if not isinstance(account, Account) or not account.is_officer:
         return None
     factors = Authenticator.objects.filter(user=OuterRef("account_id"), type__in=_FACTORS)
-    found = Officer.objects.select_related("account").annotate(has_factor=Exists(factors))
-    return found.filter(account_id=account.pk).first()
+    found = Officer.objects.annotate(has_factor=Exists(factors))
+    officer = found.filter(account_id=account.pk).first()
+    if officer is not None:
+        officer.account = account  # read in this request already
+    return officer
 
 
 def _read_actor(request: HttpRequest) -> Actor:

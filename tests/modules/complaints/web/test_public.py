@@ -7,7 +7,7 @@ from django.core.cache import cache
 
 from kernel.actors import ActorKind
 from kernel.documents.models import Document
-from modules.complaints.events import ComplaintMoved
+from modules.complaints.events import ComplaintSeen
 from modules.complaints.models import Category, Complaint, Publication
 from modules.complaints.models.entry import PHOTO_KIND
 from modules.complaints.selectors.public import MOST_POINTS, is_published_photo
@@ -217,9 +217,7 @@ def test_numbers_and_addresses_are_blotted_out() -> None:
 
 def test_a_case_is_published_once_an_officer_has_assigned_it(town: Town) -> None:
     complaint = assigned(town)
-    fact = ComplaintMoved(
-        complaint_id=complaint.pk, move="assign", source=State.NEW, target=State.WORKING
-    )
+    fact = ComplaintSeen(complaint_id=complaint.pk)
     complaint.entries.filter(move="assign").update(actor_kind=ActorKind.SYSTEM)
     publish_assigned(fact)
     assert not Publication.objects.exists(), "a rule assigned it, nobody has seen it"
