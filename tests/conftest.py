@@ -23,6 +23,7 @@ from procrastinate.contrib.django import app
 from psycopg import sql
 from psycopg.errors import InsufficientPrivilege, ObjectInUse
 
+from kernel.configuration import memory
 from kernel.documents.store import ensure_bucket
 from kernel.jobs.worker import WorkerPlan
 from kernel.ports import TenantRef
@@ -243,6 +244,7 @@ def committed(
         yield databases
         connection.set_schema_to_public()
         databases.refresh()
+        memory.forget_all()
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         if not remembers():
             named = self.select_related("category__parent", "unit", "village")
             return named.defer("village__geom")
-        rows = self._chain()
+        rows = self.all()
         rows.takes_names = True
         return rows
 
@@ -56,10 +56,10 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         is_fresh = self._result_cache is None
         super()._fetch_all()
         if is_fresh and self.takes_names:
-            name(row for row in self._result_cache if isinstance(row, Complaint))
+            name(row for row in self._result_cache or () if isinstance(row, Complaint))
 
     def _clone(self) -> Self:
-        rows = super()._clone()
+        rows: Self = super()._clone()  # type: ignore[misc]  # unknown to the stubs
         rows.takes_names = self.takes_names
         return rows
 

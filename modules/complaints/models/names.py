@@ -4,7 +4,7 @@ They are configuration, and every screen shows them: joining four tables to each
 more than the complaint itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import models
 
@@ -42,7 +42,11 @@ def name(rows: Iterable[models.Model]) -> None:
 
     What another process added within the last second is not in memory: it is read when asked for.
     """
-    known = {"category": categories(), "unit": divisions(), "village": villages()}
+    known: dict[str, Mapping[int, models.Model]] = {
+        "category": categories(),
+        "unit": divisions(),
+        "village": villages(),
+    }
     for row in rows:
         cached = row._state.fields_cache  # noqa: SLF001  # as Django's own prefetching does
         for relation, named in known.items():

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connections, router, transaction
 from django.utils import timezone
@@ -79,7 +78,8 @@ class CountingCache(DatabaseCache):
         """
         alias, table = self._place()
         names = [f"counted_{place}" for place in range(len(limits))]
-        steps, values = [], []
+        steps: list[str] = []
+        values: list[str | int] = []
         for place, (name, limit) in enumerate(zip(names, limits, strict=True)):
             row = _NEXT.format(before=names[place - 1]) if place else _FIRST
             steps.append(f"{name} AS ({_COUNT.format(table=table, row=row)})")
@@ -105,13 +105,13 @@ class CountingCache(DatabaseCache):
         return alias, connections[alias].ops.quote_name(self._table)  # type: ignore[attr-defined]  # unknown to the stubs
 
 
-def count(cache: BaseCache | Any, key: str, *, seconds: int) -> int:
+def count(cache: Any, key: str, *, seconds: int) -> int:
     """Count one more under the key, from 1 on, and return how many there are now."""
     counts: list[int] = cache.count_within([Limit(key=key, most=0, seconds=seconds)])
     return counts[0]
 
 
-def first_full(cache: BaseCache | Any, limits: Sequence[Limit]) -> Limit | None:
+def first_full(cache: Any, limits: Sequence[Limit]) -> Limit | None:
     """Count one more under each key in turn; return the first that is over its limit, or None.
 
     What comes after a full one is not counted: who is refused for his own flood does not use

@@ -78,6 +78,11 @@ def forget() -> None:
     _forget(tenant_key())
 
 
+def forget_all() -> None:
+    """Forget everything: the database behind was changed for another."""
+    _kept.clear()
+
+
 def watch(connection: Any, **_signal: object) -> None:
     """Notice from now on what this connection writes (on `connection_created`)."""
     if connection.alias == "default" and _notice not in connection.execute_wrappers:
