@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from kernel.ports import TenantRef, TenantStatus
 from kernel.tenancy.ownership import as_owner
-from tenants import schemas
+from tenants import blueprints, schemas
 from tenants.errors import SlugNotAllowed, StatusRefused, TenantExists, TenantMissing
 from tenants.hosts import RESERVED_SLUGS, tenant_host
 from tenants.models import Domain, Tenant
@@ -62,13 +62,15 @@ def register(application: Application, *, at: datetime) -> TenantRef:
 
 def build(slug: str, *, at: datetime) -> TenantRef:
     """Build the tenant's schema if it is not built yet, all or nothing."""
-    with as_owner(), transaction.atomic():
-        tenant = _locked(slug)
-        ref = tenant.as_ref(tenant_host(slug))
-        if tenant.built_at is None:
-            schemas.build(ref)
-            tenant.built_at = at
-            tenant.save(update_fields=["built_at"])
+    with as_owner():
+        blueprint = blueprints.current()
+        with transaction.atomic():
+            tenant = _locked(slug)
+            ref = tenant.as_ref(tenant_host(slug))
+            if tenant.built_at is None:
+                schemas.build(ref, blueprint)
+                tenant.built_at = at
+                tenant.save(update_fields=["built_at"])
     return ref
 
 

@@ -15,7 +15,8 @@ from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
 from kernel.ports import TenantRef
-from kernel.tenancy.standing import stand_in, stand_in_public, standing
+from kernel.tenancy.standing import in_schema, stand_in_public
+from tenants.blueprints import Blueprint, clone
 
 PUBLIC = "public"
 # The tenant's role may read which migrations ran, not say so itself.
@@ -31,24 +32,27 @@ def migrate_public() -> None:
         _run("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}")
 
 
-def build(tenant: TenantRef) -> None:
+def build(tenant: TenantRef, blueprint: Blueprint) -> None:
     """Create role, schema and tables of the tenant; the caller holds the transaction.
 
     Raises:
         django.db.utils.ProgrammingError: the schema exists already; it is never taken over.
+        tenants.blueprints.BlueprintRefused: it came out different from the blueprint.
     """
     names = {"tenant": sql.Identifier(tenant.schema)}
     if not _role_exists(tenant.schema):
         _run("CREATE ROLE {tenant} NOLOGIN NOINHERIT", **names)
     _run("GRANT {tenant} TO {app}", **names)
     _run("CREATE SCHEMA {tenant}", **names)
-    _fill(tenant)
+    clone(blueprint, tenant.schema)
+    _grant(tenant.schema)
 
 
 def migrate(tenant: TenantRef) -> None:
     """Bring one tenant's schema up to date in one transaction."""
-    with transaction.atomic():
-        _fill(tenant)
+    with transaction.atomic(), in_schema(tenant.schema):
+        _migrate()
+        _grant(tenant.schema)
 
 
 def pending(schema: str) -> set[tuple[str, str]]:
@@ -61,16 +65,6 @@ def pending(schema: str) -> set[tuple[str, str]]:
         table = sql.Identifier(schema, "django_migrations")
         cursor.execute(sql.SQL("SELECT app, name FROM {}").format(table))
         return known - set(cursor.fetchall())
-
-
-def _fill(tenant: TenantRef) -> None:
-    before = standing()
-    stand_in(tenant)
-    try:
-        _migrate()
-        _grant(tenant.schema)
-    finally:
-        stand_in(before)
 
 
 def _migrate() -> None:

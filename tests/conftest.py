@@ -78,7 +78,8 @@ def _fingerprint() -> str:
     for file in sorted(root.glob("**/migrations/*.py")):
         if ".venv" not in file.parts:
             digest.update(str(file.relative_to(root)).encode() + file.read_bytes())
-    digest.update((root / "tenants/schemas.py").read_bytes())
+    for file in (root / "tenants/schemas.py", *sorted((root / "tenants/blueprints").glob("*.py"))):
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 
 

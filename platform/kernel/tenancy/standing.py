@@ -1,5 +1,7 @@
 """Where the guarded connection stands: in a tenant, or on the public schema."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
@@ -29,3 +31,14 @@ def tenant_or_none() -> TenantRef | None:
     """Return the tenant of this connection, or None on the public schema."""
     tenant = standing()
     return tenant if isinstance(tenant, TenantRef) else None
+
+
+@contextmanager
+def in_schema(schema: str) -> Iterator[None]:
+    """Let the owner's statements lead to a schema that is no tenant's, such as a template."""
+    before = standing()
+    _guarded.set_schema(schema)
+    try:
+        yield
+    finally:
+        stand_in(before)

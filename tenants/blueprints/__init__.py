@@ -1,0 +1,7 @@
+"""Blueprints: what a schema of this release is made of, and making one more of it in a moment."""
+
+from tenants.blueprints.catalog import Blueprint, BlueprintRefused, read
+from tenants.blueprints.cloning import clone
+from tenants.blueprints.templates import current
+
+__all__ = ["Blueprint", "BlueprintRefused", "clone", "current", "read"]
