@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kernel.ports import TenantRef, TenantStatus
@@ -34,6 +35,8 @@ class Tenant(models.Model):
     status_note = models.TextField(blank=True, default="")
     modules = ArrayField(models.TextField(), default=list)
     is_demo = models.BooleanField(default=False)
+    # Releases reach canaries first; when one of them fails, nobody else gets it.
+    is_canary = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     built_at = models.DateTimeField(null=True)
 
@@ -120,3 +123,34 @@ class RegistryVersion(models.Model):
     def __str__(self) -> str:
         """The version."""
         return str(self.version)
+
+
+class Outcome(models.TextChoices):
+    """How a release went in one schema."""
+
+    DONE = "done", _("ปรับแล้ว")
+    FAILED = "failed", _("ล้มเหลว")
+
+
+class SchemaRelease(models.Model):
+    """The ledger: how one release went in one schema. The schema itself says what it has run."""
+
+    schema_name = models.TextField()
+    release = models.TextField()
+    state = models.TextField(choices=Outcome)
+    error = models.TextField(blank=True, default="")
+    attempts = models.PositiveIntegerField(default=1)
+    finished_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        """One line per schema and release."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["schema_name", "release"], name="schema_release_is_noted_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Schema and release."""
+        return f"{self.schema_name} {self.release}: {self.state}"

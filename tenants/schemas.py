@@ -71,15 +71,25 @@ def _migrate() -> None:
     call_command(Migrate(), verbosity=0, interactive=False, skip_checks=True)
 
 
+def grants(schema: str) -> list[sql.Composed]:
+    """Return the statements that let the tenant's role use its rows, and no more than that."""
+    role = sql.Identifier(schema)
+    rows = "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {0} TO {0}"
+    opening = [sql.SQL(text).format(role) for text in ("GRANT USAGE ON SCHEMA {0} TO {0}", rows)]
+    closed = [(table, "INSERT, UPDATE, DELETE") for table in READ_ONLY_TABLES]
+    closed += [(table, "UPDATE, DELETE") for table in append_only_tables()]
+    return opening + [
+        sql.SQL("REVOKE {} ON {} FROM {}").format(
+            sql.SQL(acts), sql.Identifier(schema, table), role
+        )
+        for table, acts in closed
+    ]
+
+
 def _grant(schema: str) -> None:
-    names = {"tenant": sql.Identifier(schema)}
-    _run("GRANT USAGE ON SCHEMA {tenant} TO {tenant}", **names)
-    rows = "SELECT, INSERT, UPDATE, DELETE"
-    _run(f"GRANT {rows} ON ALL TABLES IN SCHEMA {{tenant}} TO {{tenant}}", **names)
-    for table in READ_ONLY_TABLES:
-        _restrict(schema, table, "INSERT, UPDATE, DELETE")
-    for table in append_only_tables():
-        _restrict(schema, table, "UPDATE, DELETE")
+    with connection.cursor() as cursor:
+        for statement in grants(schema):
+            cursor.execute(statement)
 
 
 def append_only_tables() -> Iterable[str]:
@@ -89,11 +99,6 @@ def append_only_tables() -> Iterable[str]:
         if config.name in settings.TENANT_APPS:
             found.extend(getattr(config, "append_only_tables", ()))
     return found
-
-
-def _restrict(schema: str, table: str, acts: str) -> None:
-    names = {"tenant": sql.Identifier(schema), "table": sql.Identifier(schema, table)}
-    _run(f"REVOKE {acts} ON {{table}} FROM {{tenant}}", **names)
 
 
 def _role_exists(role: str) -> bool:

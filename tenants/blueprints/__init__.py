@@ -2,6 +2,6 @@
 
 from tenants.blueprints.catalog import Blueprint, BlueprintRefused, read
 from tenants.blueprints.cloning import clone
-from tenants.blueprints.templates import current
+from tenants.blueprints.templates import current, prune, release
 
-__all__ = ["Blueprint", "BlueprintRefused", "clone", "current", "read"]
+__all__ = ["Blueprint", "BlueprintRefused", "clone", "current", "prune", "read", "release"]

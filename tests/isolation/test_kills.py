@@ -230,7 +230,7 @@ def test_h12_a_killed_fleet_migration_leaves_no_schema_half(
 ) -> None:
     seen = []
     for goal in (1, 2):
-        run = Run("fleet", "migrate", **late)
+        run = Run("fleet", "migrate", "--batch", "1", "--workers", "1", **late)
         _wait_until(lambda goal=goal: _finished() >= goal)
         time.sleep(0.5)
         assert run.kill()
