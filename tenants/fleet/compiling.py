@@ -66,7 +66,10 @@ def _is_sql(migration: Migration) -> bool:
 
 
 def _statements(executor: MigrationExecutor, plan: list[Migration]) -> list[str]:
-    state = executor._create_project_state(with_applied_migrations=True)  # noqa: SLF001
+    loader = executor.loader
+    state = loader.project_state(
+        [key for key in loader.applied_migrations if key in loader.graph.nodes]
+    )
     written: list[str] = []
     for migration in plan:
         with connection.schema_editor(collect_sql=True, atomic=False) as editor:

@@ -190,7 +190,11 @@ def late(tmp_path: Path) -> dict[str, str]:
     (app / "apps.py").write_text(LATE_APP)
     (app / "migrations" / "__init__.py").write_text("")
     (app / "migrations" / "0001_initial.py").write_text(LATE_MIGRATION)
-    return {"DJANGO_SETTINGS_MODULE": "late_settings", "PYTHONPATH": str(tmp_path)}
+    path = [os.environ["PYTHONPATH"]] if "PYTHONPATH" in os.environ else []
+    return {
+        "DJANGO_SETTINGS_MODULE": "late_settings",
+        "PYTHONPATH": os.pathsep.join([str(tmp_path), *path]),
+    }
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.db import connection, migrations, models, transaction
 from django.utils import timezone
 
 from kernel.tenancy.ownership import as_owner, owner_session
-from kernel.tenancy.standing import in_schema
+from kernel.tenancy.standing import in_schema, stand_in_public
 from tenants import blueprints, fleet, lifecycle, schemas
 from tenants.fleet.compiling import cheap, compile_release
 from tenants.fleet.errors import FleetBusy, FleetStopped, UnsafeMigration
@@ -49,7 +49,7 @@ def towns(databases: Any, late: str, django_db_blocker: Any) -> Iterator[list[st
     with django_db_blocker.unblock():
         databases.refresh(late)
         yield list(Tenant.objects.order_by("slug").values_list("schema_name", flat=True))
-        connection.set_schema_to_public()
+        stand_in_public()
 
 
 def set_back(schema: str) -> None:
