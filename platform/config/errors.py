@@ -20,3 +20,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(API):
         return responses.server_error(request)
     return errors.server_error(request)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer 413."""
+    if request.path.startswith(API):
+        return responses.too_large(request)
+    return errors.too_large(request)

@@ -34,6 +34,7 @@ ALLOWED_HOSTS = ["*"]
 
 ROOT_URLCONF = "config.urls_tenant"
 PUBLIC_SCHEMA_URLCONF = "config.urls_public"
+TOO_LARGE_VIEW = "config.errors.too_large"
 CSRF_FAILURE_VIEW = "kernel.ui.errors.csrf_failure"
 WSGI_APPLICATION = "config.wsgi.application"
 

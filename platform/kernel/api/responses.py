@@ -43,6 +43,11 @@ def not_found(request: HttpRequest) -> HttpResponse:
     return _outside(request, 404, "missing")
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer a body beyond reason, of which nothing was read."""
+    return _outside(request, 413, "too_large")
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer a bug without telling anything about it but the request id."""
     return _outside(request, 500, "server_error")

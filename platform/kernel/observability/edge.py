@@ -10,8 +10,9 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.module_loading import import_string
 
 Network = IPv4Network | IPv6Network
 
@@ -92,8 +93,13 @@ class Edge:
         if _NUL.search(meta.get("HTTP_COOKIE", "")):
             del meta["HTTP_COOKIE"]
         if _length(meta.get("CONTENT_LENGTH")) > settings.LARGEST_BODY:
-            return HttpResponse(status=413)
+            return _too_large(request)
         return self.get_response(request)
+
+
+def _too_large(request: HttpRequest) -> HttpResponseBase:
+    page: Callable[[HttpRequest], HttpResponseBase] = import_string(settings.TOO_LARGE_VIEW)
+    return page(request)
 
 
 def _network(name: str) -> Network:

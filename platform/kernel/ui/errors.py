@@ -22,6 +22,7 @@ _WORDS: dict[int, _Words] = {
     404: (_("ไม่พบหน้าที่ต้องการ"), _("ตรวจสอบรหัสหรือลิงก์อีกครั้ง หรือเริ่มใหม่จากหน้าแรก")),
     409: (_("ทำรายการนี้ไม่ได้"), _("ข้อมูลอาจเปลี่ยนไปแล้ว โหลดหน้าใหม่แล้วลองอีกครั้ง")),
     410: (_("หน้านี้ปิดให้บริการแล้ว"), _("ลิงก์นี้หมดอายุหรือถูกยกเลิก เริ่มใหม่จากหน้าแรกได้")),
+    413: (_("ข้อมูลที่ส่งใหญ่เกินไป"), _("โปรดลดจำนวนหรือขนาดของภาพ แล้วส่งใหม่อีกครั้ง")),
     429: (_("ทำรายการถี่เกินไป"), _("รอสักครู่แล้วลองใหม่อีกครั้ง ข้อมูลที่ส่งสำเร็จแล้วไม่หายไป")),
     500: (
         _("ระบบขัดข้องชั่วคราว"),
@@ -92,6 +93,12 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500."""
     return error_page(request, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer 413 before anything of the request was read, or its municipality looked up."""
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    return _page(request, status, _WORDS[status], brand=platform_branding(), is_shut=True)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001

@@ -66,10 +66,15 @@ def test_no_claim_of_a_client_reaches_the_code_behind(settings: Settings) -> Non
 
 def test_a_body_beyond_reason_is_refused_before_it_is_read(settings: Settings) -> None:
     settings.LARGEST_BODY = 10
+    body, host = {"field": "x" * 100}, {"Host": "localhost"}
 
-    answer = Client().post("/", {"field": "x" * 100}, headers={"Host": "localhost"})
+    page = Client().post("/report/", body, headers=host)
+    problem = Client().post("/api/v1/complaints/", body, headers=host)
 
-    assert answer.status_code == 413
+    assert page.status_code == problem.status_code == 413
+    assert "โปรดลดจำนวนหรือขนาดของภาพ" in page.content.decode()
+    assert problem["Content-Type"] == "application/problem+json"
+    assert problem.json()["code"] == "too_large"
 
 
 def test_a_proxy_that_is_no_network_stops_the_start() -> None:
