@@ -36,11 +36,6 @@ def sees_all(actor: Actor) -> bool:
     return any(actor.holds(permission) for permission in SEES_ALL)
 
 
-def has_business_here(actor: Actor) -> bool:
-    """Tell whether the officer has any business at the complaint desk."""
-    return sees_all(actor) or actor.holds(Permission.VIEW)
-
-
 def moves_open_to(actor: Actor, complaint: Complaint, at: datetime | None = None) -> list[Move]:
     """List the moves that the actor may make with the complaint, now unless a time is given."""
     moves = MACHINE.moves_from(complaint.state, actor, complaint)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kernel.configuration.memory import remembers
 from kernel.search import search_words, trigram_index
 from modules.complaints.models.names import name
-from modules.complaints.states import OPEN_STATES, TRIAGE_STATES, RefusalReason, State
+from modules.complaints.states import OPEN_STATES, RefusalReason, State
 
 
 class Channel(models.TextChoices):
@@ -31,10 +31,6 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
     def open(self) -> Self:
         """Keep those that somebody still has to do something about."""
         return self.filter(state__in=OPEN_STATES)
-
-    def in_triage(self) -> Self:
-        """Keep those that no unit is responsible for yet."""
-        return self.filter(state__in=TRIAGE_STATES)
 
     def matching(self, words: str) -> Self:
         """Keep those whose text holds every part of the words; all when there are none."""

@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kernel.access.models import Division
@@ -217,11 +216,6 @@ def category_choices() -> list[tuple[str, Any]]:
         (group.group.name, [(kind.code, kind.name) for kind in group.kinds])
         for group in selectors.category_groups()
     ]
-
-
-def _every_unit() -> QuerySet[Division]:
-    """Return every unit, in use or not: old complaints still have it."""
-    return Division.objects.order_by("rank", "code")
 
 
 def every_category() -> list[tuple[str, Any]]:

@@ -102,15 +102,6 @@ def officers_holding(
     return list(found.select_related("account").order_by("first_name", "last_name", "pk"))
 
 
-def officers_in(division: Division | int, *, at: datetime) -> list[Officer]:
-    """Return the active officers with a position in the division at that moment."""
-    seats = Appointment.objects.worn_on(day_of(at)).filter(
-        position__division=division, position__is_active=True, officer=OuterRef("pk")
-    )
-    found = Officer.objects.filter(Exists(seats), account__is_active=True)
-    return list(found.select_related("account").order_by("first_name", "last_name", "pk"))
-
-
 def directory(*, words: str = "", division: int | None = None, at: datetime) -> QuerySet[Officer]:
     """Return the officers with today's hats prefetched as `worn`, the active first, by name."""
     today = Appointment.objects.worn_on(day_of(at)).select_related("position__division")

@@ -10,7 +10,6 @@ from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
-from rest_framework.viewsets import ViewSetMixin
 
 from kernel.api import idempotency
 from kernel.api.idempotency import AlreadyAnswered
@@ -81,7 +80,3 @@ class Door(APIView):
         if self._reservation and final.status_code < _REFUSED_FROM:
             idempotency.remember(self._reservation, final)
         return final
-
-
-class DoorSet(ViewSetMixin, Door):
-    """Several acts on one collection, for a router: list, create, retrieve and moves."""

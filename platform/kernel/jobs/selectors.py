@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, connections
 
@@ -44,7 +45,7 @@ def failed_jobs(limit: int = 100) -> list[FailedJob]:
 _PULSE = """
 SELECT
     (SELECT count(*) FROM public.procrastinate_workers
-     WHERE last_heartbeat > now() - interval '30 seconds'),
+     WHERE last_heartbeat > now() - make_interval(secs => %s)),
     count(*) FILTER (WHERE status = 'todo'),
     coalesce(extract(epoch FROM now() - min(coalesce(
         scheduled_at, (SELECT min(at) FROM public.procrastinate_events WHERE job_id = job.id)))
@@ -57,6 +58,11 @@ FROM public.procrastinate_jobs AS job WHERE status IN ('todo', 'failed')
 def pulse() -> Pulse:
     """Return the living workers, the waiting and failed jobs, and the age of the oldest due one."""
     with connections["shared"].cursor() as cursor:
-        cursor.execute(_PULSE)
-        row = cursor.fetchone()
+        return pulse_by(cursor)
+
+
+def pulse_by(cursor: Any, *, silent_seconds: float = 30) -> Pulse:
+    """Return the same by a cursor of one's own, patient with a silent worker for so long."""
+    cursor.execute(_PULSE, [silent_seconds])
+    row = cursor.fetchone()
     return Pulse(workers=row[0], waiting=row[1], oldest_seconds=float(row[2]), failed=row[3])

@@ -12,6 +12,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 from minio import Minio
 
+from kernel.jobs.selectors import pulse_by
 from kernel.observability import durability
 
 PATIENCE_SECONDS = 2
@@ -19,14 +20,6 @@ WORKER_SILENT_SECONDS = 60
 JOB_WAITS_SECONDS = 900
 # A probe from outside may not become load: one look per second and process is enough.
 FRESH_SECONDS = 1.0
-
-_QUEUE = """
-SELECT (SELECT count(*) FROM public.procrastinate_workers
-         WHERE last_heartbeat > now() - make_interval(secs => %s)),
-       (SELECT coalesce(extract(epoch FROM now() - min(coalesce(scheduled_at, now()))), 0)
-          FROM public.procrastinate_jobs
-         WHERE status = 'todo' AND scheduled_at <= now())
-"""
 
 
 class NotReady(Exception):  # an answer, not an error
@@ -129,9 +122,8 @@ def _storage() -> Facts:
 
 def _queue() -> Facts:
     with _connect() as connection, connection.cursor() as cursor:
-        cursor.execute(_QUEUE, (WORKER_SILENT_SECONDS,))
-        row = cursor.fetchone() or (0, 0)
-    facts = {"workers": int(row[0]), "oldest_job_seconds": round(float(row[1]))}
+        pulse = pulse_by(cursor, silent_seconds=WORKER_SILENT_SECONDS)
+    facts = {"workers": pulse.workers, "oldest_job_seconds": round(pulse.oldest_seconds)}
     if not facts["workers"]:
         raise NotReady("no job worker has reported for a minute; start one: make up")
     if facts["oldest_job_seconds"] > JOB_WAITS_SECONDS:

@@ -1,8 +1,10 @@
 """Taking numbers."""
 
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import Error, IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -104,6 +106,19 @@ def test_a_gap_is_found_and_named(book: Book) -> None:
     Counter.objects.filter(book=book).update(last=5)
 
     assert selectors.gaps() == [selectors.Gap("lamp", 2569, (4, 5))]
+
+
+def test_the_command_names_the_gap_and_fails(book: Book, tenant: TenantRef) -> None:
+    told, complained = StringIO(), StringIO()
+    call_command("numbering", "check", tenant.slug, stdout=told)
+    assert "no gaps" in told.getvalue()
+    numbering.take(book="lamp", at=NOON)
+    Counter.objects.filter(book=book).update(last=2)
+
+    with pytest.raises(CommandError):
+        call_command("numbering", "check", tenant.slug, stderr=complained)
+
+    assert f"{tenant.slug}: lamp 2569 lacks (2,)" in complained.getvalue()
 
 
 def test_a_number_without_a_counter_is_found_too(book: Book) -> None:

@@ -77,6 +77,21 @@ def test_a_job_that_waits_too_long_is_not_ready(queue: psycopg.Connection) -> No
 
 
 @pytest.mark.usefixtures("worker")
+def test_a_job_that_nobody_put_off_counts_from_when_it_was_asked_for(
+    queue: psycopg.Connection,
+) -> None:
+    queue.execute(
+        "INSERT INTO public.procrastinate_jobs (queue_name, task_name) VALUES ('default', 'x')"
+    )
+    queue.execute("UPDATE public.procrastinate_events SET at = now() - interval '1 hour'")
+
+    answer = Client().get("/readyz")
+
+    assert answer.status_code == 503
+    assert answer.json()["queue"]["ok"] is False
+
+
+@pytest.mark.usefixtures("worker")
 def test_a_store_that_is_away_is_named_but_not_its_address(settings: Settings) -> None:
     settings.S3_ENDPOINT = "127.0.0.1:9"
 
