@@ -22,6 +22,7 @@ def work(actor: Actor) -> list[WorkItem]:
             subtitle=alarm.text,
             url=reverse("calendar:days"),
             state_label=_("ต้องแก้ไข"),
+            is_alarm=True,
         )
     ]
 

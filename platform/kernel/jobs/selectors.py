@@ -17,6 +17,11 @@ class FailedJob:
     error: str
     failed_at: datetime | None
 
+    @property
+    def name(self) -> str:
+        """The task without its room: prepare of kernel.documents.tasks.prepare."""
+        return self.task.rpartition(".")[2]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pulse:

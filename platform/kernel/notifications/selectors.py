@@ -1,4 +1,6 @@
-"""What the outbox page shows."""
+"""What the outbox page shows, and what it wants a person for."""
+
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -11,6 +13,12 @@ def messages(*, state: str = "", channel: str = "") -> QuerySet[Message]:
     if state in State.values:
         found = found.filter(state=state)
     return found.filter(channel=channel) if channel else found
+
+
+def given_up(*, at: datetime) -> int:
+    """Count the messages of the last fourteen days that wait for a person."""
+    lately = Message.objects.filter(created_at__gte=at - timedelta(days=14))
+    return lately.filter(state=State.DEAD).count()
 
 
 def hidden(address: str) -> str:

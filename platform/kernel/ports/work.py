@@ -6,7 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkItem:
-    """Something that waits for an officer; `due_at` is UTC."""
+    """Something that waits for an officer; `due_at` is UTC.
+
+    An alarm is no case but a fault of the house: it comes first, whatever else is late.
+    """
 
     module: str
     title: str
@@ -15,3 +18,4 @@ class WorkItem:
     state_label: str
     due_at: datetime | None = None
     overdue: bool = False
+    is_alarm: bool = False

@@ -11,8 +11,9 @@ from kernel.ports import WorkItem
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """Work in three heaps, each with the earliest due first."""
+    """Work in four heaps, each with the earliest due first; alarms before all."""
 
+    alarms: list[WorkItem]
     overdue: list[WorkItem]
     today: list[WorkItem]
     waiting: list[WorkItem]
@@ -20,20 +21,22 @@ class Inbox:
     @property
     def size(self) -> int:
         """How much waits in all."""
-        return len(self.overdue) + len(self.today) + len(self.waiting)
+        return len(self.alarms) + len(self.overdue) + len(self.today) + len(self.waiting)
 
 
 def sort_out(work: Iterable[WorkItem], *, at: datetime) -> Inbox:
-    """Put each piece of work on its heap: overdue, due before midnight here, or later."""
+    """Put each piece of work on its heap: alarm, overdue, due before midnight here, or later."""
     midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     tomorrow = midnight + timedelta(days=1)
-    inbox = Inbox([], [], [])
+    inbox = Inbox([], [], [], [])
     for item in sorted(work, key=_urgency):
         _heap(inbox, item, tomorrow).append(item)
     return inbox
 
 
 def _heap(inbox: Inbox, item: WorkItem, tomorrow: datetime) -> list[WorkItem]:
+    if item.is_alarm:
+        return inbox.alarms
     if item.overdue:
         return inbox.overdue
     if item.due_at is not None and item.due_at < tomorrow:

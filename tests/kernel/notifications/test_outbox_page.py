@@ -67,6 +67,17 @@ def test_a_message_that_was_given_up_can_be_sent_again(clerk: Visitor) -> None:
     assert "ไม่พบ" in clerk.post("/desk/outbox/jobs/999999/again/", follow=True).content.decode()
 
 
+def test_what_was_given_up_is_an_alarm_in_the_inbox(clerk: Visitor) -> None:
+    assert clerk.get("/desk/").context["inbox"].alarms == []
+    Message.objects.filter(channel="email").update(state=State.DEAD, attempts=8)
+
+    page = clerk.get("/desk/")
+
+    (alarm,) = page.context["inbox"].alarms
+    assert alarm.url == OUTBOX
+    assert "มีข้อความที่ส่งไม่ถึงผู้รับ" in page.content.decode()
+
+
 def test_who_may_not_is_turned_away(tenant, clerk: Visitor) -> None:
     stranger = with_password(officer("noi"))
     seat(stranger, position("driver"))

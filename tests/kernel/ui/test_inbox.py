@@ -1,5 +1,6 @@
 """The inbox puts work on the right heap."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from kernel.ports import WorkItem
@@ -50,3 +51,13 @@ def test_the_earliest_is_first_and_what_has_no_date_is_last() -> None:
 
     assert sort_out([never, later, soon], at=EVENING).waiting == [soon, later, never]
     assert sort_out([never, later, soon], at=EVENING).size == 3
+
+
+def test_an_alarm_stands_before_what_is_late() -> None:
+    alarm, late = replace(item("alarm", None), is_alarm=True), item("late", None, overdue=True)
+
+    inbox = sort_out([late, alarm], at=EVENING)
+
+    assert inbox.alarms == [alarm]
+    assert inbox.overdue == [late]
+    assert inbox.size == 2

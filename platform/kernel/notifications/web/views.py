@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from kernel.access.permissions import Permission
 from kernel.access.web import actor_of, officer_required
 from kernel.errors import Refused
-from kernel.jobs.selectors import failed_jobs
+from kernel.jobs.selectors import FailedJob, failed_jobs
+from kernel.modules import manifests
 from kernel.notifications import selectors, services
 from kernel.notifications.channels import channel_named, channels
 from kernel.notifications.models import Message, State
@@ -59,7 +60,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
         "state": state,
         "channel": channel,
         "query": f"state={state}&channel={channel}&" if state or channel else "",
-        "failed_jobs": failed_jobs(20),
+        "failed_jobs": [(_room_of(job), job) for job in failed_jobs(20)],
         "is_demo": settings.DEMO,
     }
     return render(request, "outbox/list.html", context)
@@ -90,6 +91,12 @@ def run_again(request: HttpRequest, job_id: int) -> HttpResponse:
     else:
         toasts.success(request, _("นำงานกลับเข้าคิวแล้ว"))
     return redirect("outbox:list")
+
+
+def _room_of(job: FailedJob) -> str:
+    """Return what people call the part of the house whose job it is, else its name in code."""
+    package = job.task.split(".")[1] if "." in job.task else job.task
+    return next((str(found.label) for found in manifests() if found.name == package), package)
 
 
 def _one_of(known: Iterable[str], asked: str) -> str:
