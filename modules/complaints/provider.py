@@ -20,7 +20,7 @@ from modules.complaints.models.tracking_code import read_tracking_code
 from modules.complaints.permissions import Permission
 from modules.complaints.selectors import named
 from modules.complaints.selectors.public import is_published_photo
-from modules.complaints.services import work_orders
+from modules.complaints.services import exporting, work_orders
 
 
 def may_see_photo(request: HttpRequest, document: Document) -> bool:
@@ -81,3 +81,4 @@ for _kind, _namer, _finder in (
 ):
     declare_subject(SubjectKind(kind=_kind, module="complaints", name=_namer, find=_finder))
 register_maker(work_orders.KIND, tasks.make_work_orders)
+register_maker(exporting.KIND, tasks.make_list)

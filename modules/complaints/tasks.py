@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from kernel.access.models import Officer
 from kernel.access.selectors import actor_for
 from kernel.handouts.makers import Order
 from kernel.jobs import every, in_tenant, tenant_task
 from kernel.printing.pages import Paper, printed
-from modules.complaints import services
-from modules.complaints.services import bulk, reminding, work_orders
+from modules.complaints import selectors, services
+from modules.complaints.services import bulk, exporting, reminding, work_orders
+from modules.complaints.services.sheets import sheet_file
 
 
 @every("7 * * * *")
@@ -54,6 +55,23 @@ def go_on_with_bulk(*, bulk_id: str) -> None:
             bulk.step(work, by=actor_for(officer, at, work.wearing), at=at)
         with in_tenant():
             bulk.keep(work)
+
+
+def make_list(order: Order, body: BinaryIO) -> None:
+    """Write the list that an officer asked for, a transaction per thousand lines."""
+    filters = selectors.Filters.from_json(order.work["filters"])
+    with translation.override(order.work["language"]):
+        sheet = sheet_file(order.work["format"], body, exporting.header())
+        last, written, goes_on = None, 0, True
+        while goes_on:
+            with in_tenant():
+                rows = selectors.newest(actor=order.actor(), filters=filters, at=order.at)
+                lines, last = exporting.lines_after(rows, last)
+                written += len(lines)
+                order.progress(written)
+            sheet.add(lines)
+            goes_on = last is not None
+        sheet.close()
 
 
 def make_work_orders(order: Order, body: BinaryIO) -> None:

@@ -1,7 +1,9 @@
 """Lists of complaints for the desk: what the officer may see, narrowed and ordered."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any, Self
 
 from django.db.models import Count, F, Q
 
@@ -30,6 +32,22 @@ class Filters:
     outcome: str = ""
     cell: str = ""
     is_asked_to_reopen: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the plain values that a job is given."""
+        values = asdict(self)
+        moments = {name: at.isoformat() for name, at in values.items() if isinstance(at, datetime)}
+        return {**values, **moments, "states": list(self.states)}
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Self:
+        """Return what `as_json` wrote down."""
+        moments = {
+            name: datetime.fromisoformat(values[name])
+            for name in ("received_from", "received_until")
+            if values.get(name)
+        }
+        return cls(**{**values, **moments, "states": tuple(values["states"])})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,11 +18,20 @@ from modules.complaints.permissions import Permission
 from modules.complaints.selectors.labels import state_labels, unit_name
 from modules.complaints.services.publishing import without_contacts
 
+# What a request answers at once; beyond, a job writes the file.
 MOST_ROWS = 10_000
+# Excel's own limit is a million lines.
+MOST_IN_FILE = 500_000
+# Lines of one transaction of the job: short enough for progress, long enough to be quick.
+CHUNK = 1_000
+# The kind of handout.
+KIND = "complaints.list"
 # Each contact in a sheet is a look of its own in the book of deeds.
 MOST_CONTACTS = 500
 
 type Cell = str | int | float | None
+# Where a list has come to: its newest-first order.
+type Place = tuple[datetime, int]
 
 
 class TooManyRows(Refused):
@@ -69,6 +79,50 @@ def export(
     labels = state_labels()
     lines = [_line(complaint, labels, contacts) for complaint in complaints]
     return Sheet(header=_header(with_contact=with_contact), lines=lines)
+
+
+@transaction.atomic
+def begin_large(*, rows: ComplaintQuerySet, asked: str, by: Actor, at: datetime) -> int:
+    """Note that the actor takes a long list away, without contacts; return how many cases.
+
+    Raises:
+        NotAllowed: the actor may not take lists away.
+        TooManyRows: the list must be narrowed first.
+    """
+    by.require(Permission.STATISTICS)
+    total = rows.count()
+    if total > MOST_IN_FILE:
+        raise TooManyRows(total=total, most=MOST_IN_FILE)
+    audit.record(
+        actor=by,
+        action="complaint.exported",
+        subject="complaints",
+        at=at,
+        after={"rows": total, "with_contact": False, "asked": asked[:500]},
+    )
+    return total
+
+
+def header() -> list[str]:
+    """Return the heading of a list without contacts."""
+    return _header(with_contact=False)
+
+
+def lines_after(
+    rows: ComplaintQuerySet, last: Place | None
+) -> tuple[list[list[Cell]], Place | None]:
+    """Return the next lines of the newest-first list, and the place of the last one.
+
+    The place is None when there are no more.
+    """
+    if last is not None:
+        submitted_at, pk = last
+        same_moment = Q(submitted_at=submitted_at, pk__lt=pk)
+        rows = rows.filter(Q(submitted_at__lt=submitted_at) | same_moment)
+    found = list(rows[:CHUNK])
+    labels = state_labels()
+    place = (found[-1].submitted_at, found[-1].pk) if len(found) == CHUNK else None
+    return [_line(complaint, labels, None) for complaint in found], place
 
 
 def _contacts(

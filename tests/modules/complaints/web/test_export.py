@@ -1,4 +1,6 @@
 import csv
+import json
+from collections.abc import Callable
 from io import BytesIO, StringIO
 from typing import Any
 from zipfile import ZipFile
@@ -6,13 +8,16 @@ from zipfile import ZipFile
 import pytest
 
 from kernel.audit.models import Entry as AuditEntry
+from kernel.handouts.models import Handout
 from kernel.ports import TenantRef
+from kernel.tenancy import tenant_scope
 from modules.complaints.models import Complaint
 from modules.complaints.permissions import Permission
+from modules.complaints.selectors import Filters
 from modules.complaints.services import Contact, exporting
-from modules.complaints.web.sheets import harmless
+from modules.complaints.services.sheets import harmless
 from tests.modules.complaints.desk import Visitor, hired, signed_in
-from tests.modules.complaints.town import FRIDAY, Town, assigned, filed
+from tests.modules.complaints.town import FRIDAY, Town, assigned, build_town, filed
 
 ADDRESS = "/desk/complaints/export/?tray=all"
 RIGHTS = (Permission.VIEW, Permission.VIEW_ALL, Permission.STATISTICS)
@@ -88,10 +93,9 @@ def test_excel_opens_it_and_no_cell_is_a_formula(mayor: Visitor, town: Town) -> 
 
     with ZipFile(BytesIO(answer.content)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
-        words = book.read("xl/sharedStrings.xml").decode()
     assert "<f>" not in sheet
-    assert "'=HYPERLINK" in words
-    assert "เลขที่เรื่อง" in words
+    assert "'=HYPERLINK" in sheet
+    assert "เลขที่เรื่อง" in sheet
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+66", "-1", "@x", "\t=1", "\r=1", "  =1", "＝1"])
@@ -108,6 +112,7 @@ def test_a_list_that_is_too_long_leads_back_and_says_so(
     mayor: Visitor, town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(exporting, "MOST_ROWS", 1)
+    monkeypatch.setattr(exporting, "MOST_IN_FILE", 1)
     assigned(town)
     filed(client_key="r", words="อีกเรื่อง")
 
@@ -116,6 +121,59 @@ def test_a_list_that_is_too_long_leads_back_and_says_so(
     assert answer.status_code == 302
     assert "ไม่เกิน 1 เรื่อง" in mayor.get(answer["Location"]).content.decode()
     assert not AuditEntry.objects.filter(action="complaint.exported").exists()
+
+
+def test_contacts_are_never_in_a_list_that_a_job_writes(
+    palad: Visitor, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "MOST_CONTACTS", 1)
+    assigned(town)
+    filed(client_key="r", words="อีกเรื่อง")
+
+    answer = palad.post(ADDRESS, {"format": "csv", "with_contact": "on"})
+
+    assert "ไม่เกิน 1 เรื่อง" in palad.get(answer["Location"]).content.decode()
+    assert not Handout.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_long_list_is_written_by_a_job_and_holds_what_the_list_shows(
+    banmai: TenantRef, run_jobs: Callable[[], None], monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr(exporting, "MOST_ROWS", 3)
+    monkeypatch.setattr(exporting, "CHUNK", 2)
+    with tenant_scope(banmai):
+        town = build_town()
+        cases = [assigned(town, client_key=f"k{n}") for n in range(5)]
+        filed(client_key="r", category="rubbish", words="ขยะ")
+        mayor = signed_in(banmai, hired("mayor", town.health, *RIGHTS))
+
+    asked = mayor.post(f"{ADDRESS}&category=lamp", {"format": kind})
+    run_jobs()
+    shown = mayor.get(asked["Location"])
+    body = b"".join(mayor.get(shown.context["url"]).streaming_content)
+
+    assert shown.context["handout"].total == 5
+    assert shown.context["handout"].title == "รายการเรื่องร้องเรียน 5 เรื่อง"
+    if kind == "csv":
+        found = list(csv.DictReader(StringIO(body.decode("utf-8-sig"))))
+        assert [line["เลขที่เรื่อง"] for line in found] == [c.number for c in reversed(cases)]
+    else:
+        with ZipFile(BytesIO(body)) as book:
+            sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        assert [case.number in sheet for case in cases] == [True] * 5
+        assert "ขยะ" not in sheet
+    with tenant_scope(banmai):
+        taken = AuditEntry.objects.get(action="complaint.exported")
+    assert taken.after["rows"] == 5
+
+
+def test_what_was_asked_for_survives_the_way_to_the_job() -> None:
+    filters = Filters(
+        states=("new", "triage"), words="ไฟ", is_open=True, received_from=FRIDAY, cell="1_2"
+    )
+
+    assert Filters.from_json(json.loads(json.dumps(filters.as_json()))) == filters
 
 
 def test_only_who_may_takes_lists_away(clerk: Visitor, citizen: Visitor, town: Town) -> None:
