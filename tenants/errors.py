@@ -34,3 +34,27 @@ class StatusRefused(Refused):
 
     code = "status_refused"
     message = _("เปลี่ยนสถานะจาก “%(source)s” เป็น “%(target)s” ไม่ได้")
+
+
+class DeletionNotConfirmed(Refused):
+    """Two people must agree before a municipality is deleted."""
+
+    code = "deletion_not_confirmed"
+    message = _("ยังลบ “%(slug)s” ไม่ได้: ต้องมีผู้ขอและผู้ยืนยันเป็นคนละคน")
+    remedy = _("ขอลบก่อน แล้วให้อีกคนหนึ่งยืนยัน")
+
+
+class SecondPersonNeeded(Refused):
+    """The one who asked for a deletion cannot confirm it."""
+
+    code = "second_person_needed"
+    message = _("%(name)s เป็นผู้ขอลบเอง จึงยืนยันเองไม่ได้")
+    remedy = _("ให้เพื่อนร่วมงานอีกคนหนึ่งยืนยัน")
+
+
+class CoolingOff(Refused):
+    """The time to think again is not over."""
+
+    code = "cooling_off"
+    message = _("ยังลบ “%(slug)s” ไม่ได้จนถึงวันที่ %(due)s")
+    remedy = _("ระหว่างนี้ยกเลิกการลบได้ทุกเมื่อ")

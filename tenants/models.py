@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -154,3 +154,33 @@ class SchemaRelease(models.Model):
     def __str__(self) -> str:
         """Schema and release."""
         return f"{self.schema_name} {self.release}: {self.state}"
+
+
+class Deletion(models.Model):
+    """The way of a municipality out: who asked, who agreed, and when it was done."""
+
+    tenant = models.OneToOneField(Tenant, on_delete=models.PROTECT, related_name="deletion")
+    reason = models.TextField()
+    asked_by = models.TextField()
+    asked_at = models.DateTimeField()
+    confirmed_by = models.TextField(blank=True, default="")
+    confirmed_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    files = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        """Two people, in this order."""
+
+        constraints = [
+            models.CheckConstraint(
+                name="deletion_takes_two_people", condition=~Q(asked_by=F("confirmed_by"))
+            ),
+            models.CheckConstraint(
+                name="deletion_is_confirmed_before_it_is_done",
+                condition=Q(done_at__isnull=True) | Q(confirmed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """The municipality and how far it is."""
+        return f"{self.tenant}: {self.done_at or self.confirmed_at or self.asked_at}"

@@ -4,7 +4,7 @@ Call inside `kernel.tenancy.ownership.as_owner()`. A schema is built in one tran
 registry's note of it, so a kill at any moment leaves it whole or absent (hazards H11, H12).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.apps import apps
 from django.conf import settings
@@ -32,8 +32,12 @@ def migrate_public() -> None:
         _run("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}")
 
 
-def build(tenant: TenantRef, blueprint: Blueprint) -> None:
+def build(
+    tenant: TenantRef, blueprint: Blueprint, *, load: Callable[[], None] | None = None
+) -> None:
     """Create role, schema and tables of the tenant; the caller holds the transaction.
+
+    With `load` the rows are an archive's instead of the template's.
 
     Raises:
         django.db.utils.ProgrammingError: the schema exists already; it is never taken over.
@@ -44,7 +48,7 @@ def build(tenant: TenantRef, blueprint: Blueprint) -> None:
         _run("CREATE ROLE {tenant} NOLOGIN NOINHERIT", **names)
     _run("GRANT {tenant} TO {app}", **names)
     _run("CREATE SCHEMA {tenant}", **names)
-    clone(blueprint, tenant.schema)
+    clone(blueprint, tenant.schema, load=load)
     _grant(tenant.schema)
 
 
@@ -53,6 +57,14 @@ def migrate(tenant: TenantRef) -> None:
     with transaction.atomic(), in_schema(tenant.schema):
         _migrate()
         _grant(tenant.schema)
+
+
+def drop(schema: str) -> None:
+    """Drop schema and role of a tenant for good; the caller holds the transaction."""
+    names = {"tenant": sql.Identifier(schema)}
+    _run("DROP SCHEMA IF EXISTS {tenant} CASCADE", **names)
+    if _role_exists(schema):
+        _run("DROP ROLE {tenant}", **names)
 
 
 def pending(schema: str) -> set[tuple[str, str]]:

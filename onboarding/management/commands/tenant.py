@@ -1,6 +1,7 @@
-"""One municipality: list, create, suspend, resume, close."""
+"""One municipality: list, create, suspend, resume, close, export, import, delete."""
 
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -8,14 +9,14 @@ from django.utils import timezone
 
 from kernel.errors import Refused
 from onboarding.opening import open_municipality
-from tenants import lifecycle
+from tenants import archives, deletion, lifecycle
 from tenants.models import Tenant
 
 
 class Command(BaseCommand):
-    """`tenant list|create|suspend|resume|close|modules`."""
+    """`tenant list|create|suspend|resume|close|export|import|delete|modules`."""
 
-    help = "List, create, suspend, resume or close a municipality; switch its modules."
+    help = "List, create, suspend, resume, close, export, import or delete a municipality."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take a verb with its own arguments."""
@@ -34,9 +35,27 @@ class Command(BaseCommand):
             stop.add_argument("--reason", required=True)
         resume = verbs.add_parser("resume", help="serve again after a suspension")
         resume.add_argument("slug")
+        self._add_ways_out(verbs)
         modules = verbs.add_parser("modules", help="set which modules are on")
         modules.add_argument("slug")
         modules.add_argument("names", nargs="*")
+
+    def _add_ways_out(self, verbs: Any) -> None:
+        export = verbs.add_parser("export", help="write the municipality into one archive")
+        export.add_argument("slug")
+        export.add_argument("file", type=Path)
+        restore = verbs.add_parser("import", help="bring a municipality back from its archive")
+        restore.add_argument("file", type=Path)
+        delete = verbs.add_parser(
+            "delete", help="delete a closed municipality: ask, let another confirm, wait, carry out"
+        )
+        delete.add_argument("slug")
+        step = delete.add_mutually_exclusive_group(required=True)
+        step.add_argument("--ask", metavar="NAME", help="who asks for it")
+        step.add_argument("--confirm", metavar="NAME", help="who agrees; somebody else")
+        step.add_argument("--take-back", action="store_true", help="keep it after all")
+        step.add_argument("--carry-out", action="store_true", help="delete schema, role and files")
+        delete.add_argument("--reason", default="", help="with --ask")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run the verb; a refusal is shown as it reads to people."""
@@ -69,6 +88,27 @@ class Command(BaseCommand):
 
     def _resume(self, options: dict[str, Any]) -> None:
         lifecycle.resume(options["slug"])
+
+    def _export(self, options: dict[str, Any]) -> None:
+        manifest = archives.export(options["slug"], options["file"], at=timezone.now())
+        rows = sum(table.rows for table in manifest.tables)
+        self.stdout.write(f"{rows} rows and {len(manifest.files)} files in {options['file']}")
+
+    def _import(self, options: dict[str, Any]) -> None:
+        tenant = archives.restore(options["file"], at=timezone.now())
+        self.stdout.write(f"{tenant.slug} is here, suspended. Open it: tenant resume {tenant.slug}")
+
+    def _delete(self, options: dict[str, Any]) -> None:
+        slug, now = options["slug"], timezone.now()
+        if options["ask"]:
+            deletion.ask(slug, by=options["ask"], reason=options["reason"], at=now)
+        elif options["confirm"]:
+            deletion.confirm(slug, by=options["confirm"], at=now)
+        elif options["take_back"]:
+            deletion.take_back(slug)
+        else:
+            done = deletion.carry_out(slug, at=now)
+            self.stdout.write(f"{slug} is deleted, with {done.files} files")
 
     def _modules(self, options: dict[str, Any]) -> None:
         lifecycle.switch_modules(options["slug"], modules=options["names"])
