@@ -18,4 +18,4 @@ RUN pip install --no-cache-dir --no-deps --no-build-isolation -e . \
  && chown -R thongthin .local
 USER thongthin
 EXPOSE 8000
-CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--graceful-timeout", "15", "--timeout", "60", "--no-control-socket"]
+CMD ["gunicorn", "config.wsgi", "--config", "python:config.serving", "--bind", "0.0.0.0:8000"]

@@ -146,13 +146,13 @@ def children() -> list[Child]:
         "-m",
         "gunicorn",
         "config.wsgi",
+        "--config",
+        "python:config.serving",
         "--bind",
         f"127.0.0.1:{os.environ['PORT']}",
     ]
-    size = ["--workers", os.environ.get("WEB_WORKERS", "2"), "--threads", "4"]
-    manners = ["--graceful-timeout", "15", "--timeout", "60", "--no-control-socket"]
     worker = [python, "manage.py", "worker", "--concurrency", "4"]
-    return [Child("web", [*gunicorn, *size, *manners]), Child("worker", worker)]
+    return [Child("web", gunicorn), Child("worker", worker)]
 
 
 def run() -> None:

@@ -121,9 +121,9 @@ class Rig:
 
     def start_web(self) -> None:
         """Start the web server and wait until it answers."""
-        gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "--no-control-socket"]
-        size = ["--workers", "2", "--threads", "4", "--bind", f"127.0.0.1:{self.web_port}"]
-        self.web = self._spawn([*gunicorn, *size])
+        gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi"]
+        manners = ["--config", "python:config.serving", "--bind", f"127.0.0.1:{self.web_port}"]
+        self.web = self._spawn([*gunicorn, *manners])
         self.wait_for("/healthz")
 
     def start_worker(self) -> None:

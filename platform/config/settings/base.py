@@ -10,6 +10,7 @@ from config.settings.parts.language import *
 from config.settings.parts.notifications import *
 from config.settings.parts.observability import *
 from config.settings.parts.security import *
+from config.settings.parts.serving import *
 from config.settings.parts.static import *
 from config.settings.parts.storage import *
 from config.settings.parts.templates import *

@@ -15,5 +15,7 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 REQUIRE_DURABLE_DATABASE = False
+# Tests send fifty at once to one process and want fifty answers.
+ADMISSION = {"at_once": 1000, "waiting": 1000, "patience_seconds": 60.0}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 S3_BUCKET = env.str("S3_TEST_BUCKET", "thongthin-test")

@@ -53,6 +53,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _outside(request, 500, "server_error")
 
 
+def crowded(request: HttpRequest) -> HttpResponse:
+    """Answer that more came at once than can be served; nothing was done."""
+    return _outside(request, 503, "crowded")
+
+
 def closed(request: HttpRequest, status: int) -> HttpResponse:
     """Answer on a host whose municipality serves nobody now: unknown, suspended or closed."""
     answer = _outside(request, status, "missing" if status == HTTPStatus.NOT_FOUND else "closed")

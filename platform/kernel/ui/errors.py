@@ -49,6 +49,11 @@ _NO_HOST: _Words = (
     _("ตรวจสอบชื่อเว็บไซต์อีกครั้ง ชื่อนี้ไม่ได้เป็นของเทศบาลใดในระบบ"),
 )
 
+_CROWDED: _Words = (
+    _("ขณะนี้มีผู้ใช้งานจำนวนมาก"),
+    _("ยังไม่มีสิ่งใดถูกบันทึก รอสักครู่แล้วลองใหม่อีกครั้ง หากเป็นเรื่องเร่งด่วนโปรดโทรหาเทศบาล"),
+)
+
 
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
     """Return the page for a status code."""
@@ -56,6 +61,11 @@ def error_page(request: HttpRequest, status: int) -> HttpResponse:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         other = HTTPStatus.INTERNAL_SERVER_ERROR
     return _page(request, status, _WORDS.get(status, _WORDS[other]))
+
+
+def crowded_page(request: HttpRequest) -> HttpResponse:
+    """Return the page of a moment in which more people came than can be served."""
+    return _page(request, HTTPStatus.SERVICE_UNAVAILABLE, _CROWDED, brand=platform_branding())
 
 
 def refused_page(request: HttpRequest, refused: Refused) -> HttpResponse:

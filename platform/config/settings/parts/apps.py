@@ -81,6 +81,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Behind WhiteNoise and the health doors, which answer however full the house is.
+    "tenants.admission.Admission",
     # Behind WhiteNoise, whose files are compressed once and for all.
     "kernel.ui.compression.CompressedWords",
     "tenants.middleware.TenantDoor",

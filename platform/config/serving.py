@@ -1,0 +1,15 @@
+"""How the web server runs: gunicorn --config python:config.serving config.wsgi."""
+
+from config.env import read_env
+
+_env = read_env()
+
+workers = _env.int("WEB_WORKERS", 2)
+worker_class = "gthread"
+# A thread for each request that is served or waits, and some that only send away.
+threads = _env.int("WEB_AT_ONCE", 4) + _env.int("WEB_WAITING", 8) + 4
+# Longer than a reverse proxy keeps an idle connection while somebody reads a page.
+keepalive = 15
+graceful_timeout = 15
+timeout = 60
+control_socket_disable = True
