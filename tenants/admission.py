@@ -51,6 +51,8 @@ def _crowded(request: HttpRequest) -> HttpResponse:
         answer = HttpResponse(_page(language), status=503)
     answer["Retry-After"] = str(random.randint(SOONEST_SECONDS, LATEST_SECONDS))  # noqa: S311  # spreads them
     answer["Cache-Control"] = "no-store"
+    # The middleware that counts stands further in; without a length the connection is lost.
+    answer["Content-Length"] = str(len(answer.content))
     return answer
 
 

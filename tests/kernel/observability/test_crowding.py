@@ -135,6 +135,7 @@ def test_a_person_reads_a_page_in_their_language_and_a_program_a_problem() -> No
     assert "Many people" in english.content.decode()
     assert problem.json()["code"] == "crowded"
     assert problem["Content-Type"] == "application/problem+json"
+    assert int(thai["Content-Length"]) == len(thai.content)
     assert all(1 <= int(answer["Retry-After"]) <= 10 for answer in (thai, english, problem))
 
 
