@@ -1,7 +1,7 @@
 # Thongthin: the commands of daily work. What they do stands in infra/dev/.
 .DEFAULT_GOAL := help
 .PHONY: help up down reset test lint bench faults shell requirements
-export PORT DETACH DEMO YES KEEP ARGS WORKERS
+export PORT DETACH DEMO YES KEEP ARGS WORKERS SCALE
 
 help: ## Say what each command does.
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
@@ -21,7 +21,7 @@ test: ## Run every test on throw-away servers (ARGS="tests/kernel -k clock", KEE
 lint: ## Check format, style, types, layers, migrations, templates and requirements.
 	@infra/dev/lint.sh
 
-bench: ## Measure what the platform promises and print the ratios (JSON in .local/bench).
+bench: ## Measure speed and overload side by side (SCALE=full: a million complaints; JSON in .local/bench).
 	@ARGS="tests/bench -s $(ARGS)" WORKERS=0 infra/dev/test.sh
 
 faults: ## Kill servers in the middle of work and look for anything lost.

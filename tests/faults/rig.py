@@ -114,6 +114,11 @@ class Rig:
         assert answer.returncode == 0, answer.stderr[-2000:]
         return answer.stdout
 
+    def open_town(self, slug: str, *, code: str) -> None:
+        """Make a municipality that is open for everybody."""
+        names = ["--name", "เทศบาลตำบลบ้านใหม่", "--name-en", "Ban Mai"]
+        self.manage("tenant", "create", slug, *names, "--code", code)
+
     def owner(self) -> psycopg.Connection:
         """Open a connection that sees every schema."""
         place = self.script("url", "owner").replace("postgis:", "postgresql:")
@@ -211,8 +216,8 @@ class Rig:
 
 
 @contextmanager
-def installation() -> Iterator[Rig]:
-    """Make a fresh installation with one municipality, and stop it afterwards."""
+def installation(*slugs: str) -> Iterator[Rig]:
+    """Make a fresh installation with these municipalities (or one), and stop it afterwards."""
     rig = Rig()
     (ROOT / ".local" / "faults").mkdir(parents=True, exist_ok=True)
     home = Path(rig.script("home"))
@@ -223,8 +228,8 @@ def installation() -> Iterator[Rig]:
         rig.prove_own_database()
         rig.manage("fleet", "migrate")
         rig.manage("ensure_bucket")
-        town = ["--name", "เทศบาลตำบลบ้านใหม่", "--name-en", "Ban Mai", "--code", "5099901"]
-        rig.manage("tenant", "create", "banmai", *town)
+        for number, slug in enumerate(slugs or ("banmai",)):
+            rig.open_town(slug, code=f"50999{number:02d}")
         rig.start_web()
         rig.start_worker()
         yield rig

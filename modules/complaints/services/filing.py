@@ -109,9 +109,7 @@ def _write(
 ) -> Complaint:
     pin, village = whereabouts(report)
     words = cleaned_words(report)
-    number = numbering.take(book=BOOK, at=at).text
     complaint = Complaint(
-        number=number,
         tracking_code=new_tracking_code(),
         client_key=report.client_key or None,
         channel=report.channel,
@@ -122,13 +120,15 @@ def _write(
         pin=pin,
         village=village,
         place=clean_line(report.place)[:300],
-        search_text=search_text(number, words, report.place, category.name_th),
         state=State.NEW,
         submitted_at=at,
         moved_at=at,
     )
     deadlines.start(complaint, at=at)
-    complaint.save()
+    # As late as possible: whoever files next waits for it until we commit.
+    complaint.number = numbering.take(book=BOOK, at=at).text
+    complaint.search_text = search_text(complaint.number, words, report.place, category.name_th)
+    complaint.save(force_insert=True)
     return complaint
 
 
