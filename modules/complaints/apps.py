@@ -18,3 +18,4 @@ class ComplaintsConfig(AppConfig):
         import_module("modules.complaints.notices")
         import_module("modules.complaints.provider")
         import_module("modules.complaints.subscribers")
+        import_module("modules.complaints.web.catalogues")

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kernel.audit.words import describe
+from kernel.configuration.groups import Group, declare_group
 from kernel.configuration.registry import Configurable, declare
 from kernel.configuration.settings import Setting, SettingType, declare_setting
 from kernel.modules import Manifest, MenuItem, register
@@ -19,6 +20,7 @@ from modules.complaints.models import (
     RoutingRule,
     StateLabel,
 )
+from modules.complaints.models.question import question_faults
 from modules.complaints.permissions import LABELS, Permission
 from modules.complaints.states import MACHINE
 
@@ -123,6 +125,7 @@ declare(
             "is_public",
         ),
         references={"parent": "complaints.category", "unit": "access.division"},
+        check=lambda category: [("questions", q) for q in question_faults(category["questions"])],
     )
 )
 declare(
@@ -204,6 +207,17 @@ declare(
         model=OutsideBody,
         key=("code",),
         fields=("name_th", "name_en", "phone", "pauses_clock", "position", "is_active"),
+    )
+)
+
+declare_group(
+    Group(
+        name="complaints",
+        label=MANIFEST.label,
+        settings_label=_("กำหนดเวลาและเกณฑ์"),
+        help=_("ค่ากลางที่ใช้เมื่อประเภทเรื่องไม่ได้กำหนดเอง"),
+        position=5,
+        icon="settings",
     )
 )
 

@@ -4,8 +4,26 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kernel.notifications.notices import Notice, Wording, register_notice
+from kernel.notifications.placeholders import name_placeholders
 
 USUAL = ("number", "code", "link", "category", "unit", "place", "due")
+name_placeholders(
+    {
+        "number": (_("เลขที่เรื่อง"), "ร-69-00012"),
+        "code": (_("รหัสติดตาม"), "7K2M-9QXA-4RTB"),
+        "link": (_("ที่อยู่หน้าติดตามเรื่อง"), "https://maehia.example/track/7K2M"),
+        "category": (_("ประเภทเรื่อง"), _("ไฟถนนดับหรือเสีย")),
+        "unit": (_("หน่วยงานที่รับผิดชอบ"), _("งานไฟฟ้าสาธารณะ")),
+        "place": (_("สถานที่"), _("หมู่ 2 ปากซอยวัด")),
+        "due": (_("กำหนดแล้วเสร็จ"), _("30 พฤศจิกายน 2569 เวลา 16:30 น.")),
+        "question": (_("คำถามของเจ้าหน้าที่"), _("เสาไฟหมายเลขใด")),
+        "remark": (_("ข้อความของเจ้าหน้าที่"), _("เปลี่ยนหลอดไฟเรียบร้อยแล้ว")),
+        "reason": (_("เหตุผล"), _("อยู่นอกเขตเทศบาล")),
+        "state": (_("สถานะ"), _("กำลังดำเนินการ")),
+        "stop": (_("ที่อยู่สำหรับเลิกติดตาม"), "https://maehia.example/unfollow/7K2M"),
+        "complaint.handed_over:body": (_("หน่วยงานภายนอก"), _("การไฟฟ้าส่วนภูมิภาค")),
+    }
+)
 
 
 def _both(

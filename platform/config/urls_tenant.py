@@ -10,6 +10,8 @@ urlpatterns = [
     path("me/", include("kernel.citizens.web.me_urls")),
     path("desk/people/", include("kernel.access.web.urls")),
     path("desk/audit/", include("kernel.audit.web.urls")),
+    path("desk/settings/providers/", include("kernel.citizens.web.provider_urls")),
+    path("desk/settings/messages/", include("kernel.notifications.web.wording_urls")),
     path("desk/settings/", include("kernel.configuration.web.urls")),
     path("desk/calendar/", include("kernel.clocks.web.urls")),
     path("desk/files/", include("kernel.handouts.web.urls")),

@@ -18,6 +18,7 @@ from modules.complaints.web import (
     reporting,
     routing,
     slips,
+    state_words,
     tracking,
     work_orders,
 )
@@ -49,6 +50,7 @@ urlpatterns = [
     path("desk/complaints/export/", export.export, name="desk-export"),
     path("desk/complaints/", desk.listing, name="desk-list"),
     path("desk/complaints/routing/", routing.rules, name="routing"),
+    path("desk/settings/state-words/", state_words.state_words, name="state-words"),
     path("desk/complaints/new/", counter.new, name="desk-new"),
     path("desk/complaints/new/similar/", counter.similar, name="desk-similar"),
     path("desk/complaints/work-orders/", work_orders.print_orders, name="work-orders"),

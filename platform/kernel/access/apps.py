@@ -16,5 +16,6 @@ class AccessConfig(AppConfig):
         """Plug in the menu, the configurable kinds and the answer to "who asks?"."""
         import_module("kernel.access.manifest")
         import_module("kernel.access.configurables")
+        import_module("kernel.access.web.catalogues")
         import_module("kernel.access.provider_of_actors")
         import_module("kernel.access.subjects")

@@ -107,3 +107,11 @@ class HatNotYours(NotAllowed):
     code = "hat_not_yours"
     message = _("คุณไม่ได้อยู่ในตำแหน่งนี้ในวันนี้")
     remedy = _("โปรดเลือกตำแหน่งที่คุณปฏิบัติงานวันนี้")
+
+
+class LastManager(Refused):
+    """After the change nobody could give anybody permissions any more."""
+
+    code = "last_manager"
+    message = _("ทำไม่ได้ เพราะจะไม่เหลือใครที่จัดการเจ้าหน้าที่และสิทธิ์ได้")
+    remedy = _("โปรดให้สิทธิ์ “จัดการเจ้าหน้าที่ ตำแหน่ง และการมอบอำนาจ” แก่ตำแหน่งอื่นที่มีผู้ดำรงอยู่ก่อน")

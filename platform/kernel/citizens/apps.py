@@ -1,5 +1,7 @@
 """Plug the app into Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class CitizensConfig(AppConfig):
     name = "kernel.citizens"
     label = "citizens"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Put the pages of this app on the settings page."""
+        import_module("kernel.citizens.web.pages")

@@ -14,7 +14,9 @@ PAUSE = timedelta(seconds=45)
 DAY = timedelta(hours=24)
 PER_ADDRESS = 6
 
-declare_group(Group(name="citizens", label=_("บัญชีของประชาชน"), position=50, icon="user"))
+declare_group(
+    Group(name="citizens", label=_("บัญชีของประชาชน"), position=50, icon="user", shelf="contact")
+)
 declare_setting(
     Setting(
         key="citizens.codes_per_day",

@@ -11,6 +11,7 @@ from kernel.configuration.groups import Group, declare_group
 from kernel.configuration.models import SettingValue
 from kernel.configuration.registry import Configurable, declare
 from kernel.configuration.settings import Setting, SettingType, check_setting, declare_setting
+from kernel.configuration.shelves import Shelf, declare_shelf
 
 declare(
     Configurable(
@@ -22,6 +23,12 @@ declare(
         files=("file",),
         check=check_setting,
     )
+)
+
+declare_shelf(
+    Shelf(name="house", label=_("เทศบาล"), position=10),
+    Shelf(name="people", label=_("หน่วยงานและบุคลากร"), position=20),
+    Shelf(name="contact", label=_("ข้อความและการเข้าสู่ระบบ"), position=30),
 )
 
 TEXT = SettingType.TEXT
@@ -49,6 +56,7 @@ declare_group(
         help=_("แสดงบนทุกหน้า ในหนังสือ และในข้อความถึงประชาชน"),
         position=10,
         icon="landmark",
+        shelf="house",
     )
 )
 

@@ -93,3 +93,40 @@ class BundleInvalid(Invalid):
         self.problems = list(problems)
         lines = "\n".join(f"- {problem}" for problem in self.problems[:20])
         super().__init__(field=self.problems[0].field, count=len(self.problems), problems=lines)
+
+
+class NotAccepted(Invalid):
+    """A row cannot be kept as it was written; `faults` names every field and what to do."""
+
+    code = "configuration_not_accepted"
+
+    def __init__(self, faults: Sequence[tuple[str, str | Promise]]) -> None:
+        self.faults = list(faults)
+        super().__init__(field=self.faults[0][0])
+
+    def __str__(self) -> str:
+        """The faults as sentences."""
+        return " ".join(str(words) for _field, words in self.faults)
+
+
+class RowMissing(Missing):
+    """The list has no such row any more."""
+
+    code = "configuration_row_missing"
+    message = _("ไม่พบรายการนี้แล้ว อาจมีผู้อื่นลบไปก่อน")
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else changed the row after this page was opened."""
+
+    code = "configuration_changed_meanwhile"
+    message = _("มีผู้อื่นแก้ไขรายการนี้หลังจากคุณเปิดหน้า ยังไม่ได้บันทึก")
+    remedy = _("โปรดเปิดรายการนี้ใหม่เพื่อดูค่าล่าสุด แล้วแก้ไขอีกครั้ง")
+
+
+class StillUsed(Refused):
+    """Other rows point at the row, so it cannot be deleted."""
+
+    code = "configuration_still_used"
+    message = _("ลบไม่ได้ เพราะยังใช้อยู่ใน %(places)s")
+    remedy = _("ปิดการใช้งานแทนได้ ข้อมูลเดิมจะยังอ่านได้ครบ")

@@ -11,3 +11,11 @@ class ConfigurationApplied(Fact):
 
     bundle: str
     version: str
+
+
+@dataclass(frozen=True)
+class ConfigurationChanged(Fact):
+    """A row of a list was added, changed, moved or removed by hand."""
+
+    kind: str
+    key: str

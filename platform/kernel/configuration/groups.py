@@ -20,6 +20,8 @@ class Group:
         name: the part of the keys before the first dot.
         position: where it stands; modules that declare nothing come last.
         icon: a symbol of the sprite.
+        shelf: the heading it stands under; its own name without.
+        settings_label: what its values are called on a shelf that has lists too.
         check: tells faults between values, as (key, message) pairs.
     """
 
@@ -28,6 +30,8 @@ class Group:
     help: str | Promise = ""
     position: int = 100
     icon: str = "settings"
+    shelf: str = ""
+    settings_label: str | Promise = ""
     check: GroupCheck | None = None
 
 
@@ -56,7 +60,11 @@ def sections() -> list[Section]:
     found: dict[str, list[Setting]] = {}
     for item in declared_settings():
         found.setdefault(item.group, []).append(item)
-    shown = [Section(_group(name), tuple(items)) for name, items in found.items() if _is_on(name)]
+    shown = [
+        Section(group_named(name), tuple(items))
+        for name, items in found.items()
+        if is_group_on(name)
+    ]
     return sorted(shown, key=lambda section: (section.group.position, section.group.name))
 
 
@@ -65,11 +73,13 @@ def section(name: str) -> Section | None:
     return next((found for found in sections() if found.group.name == name), None)
 
 
-def _group(name: str) -> Group:
+def group_named(name: str) -> Group:
+    """Return the group of this name; one that nobody declared wears its module's label."""
     labels = {manifest.name: manifest.label for manifest in modules.manifests()}
     return _declared.get(name) or Group(name=name, label=labels.get(name, name))
 
 
-def _is_on(name: str) -> bool:
+def is_group_on(name: str) -> bool:
+    """Tell whether the group belongs to the house, or to a module that is on."""
     known = {manifest.name for manifest in modules.manifests()}
     return name not in known or modules.is_on(name)

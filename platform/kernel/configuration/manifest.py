@@ -27,5 +27,11 @@ describe(
     {
         "configuration.applied": _("ใช้ชุดการตั้งค่า"),
         "configuration.setting_changed": _("เปลี่ยนการตั้งค่า"),
+        "configuration.added": _("เพิ่มรายการในการตั้งค่า"),
+        "configuration.amended": _("แก้ไขรายการในการตั้งค่า"),
+        "configuration.moved": _("จัดลำดับรายการในการตั้งค่า"),
+        "configuration.switched_on": _("เปิดใช้รายการในการตั้งค่า"),
+        "configuration.switched_off": _("ปิดการใช้งานรายการในการตั้งค่า"),
+        "configuration.removed": _("ลบรายการในการตั้งค่า"),
     }
 )

@@ -15,3 +15,4 @@ class GeoConfig(AppConfig):
     def ready(self) -> None:
         """Declare what a municipality can set here."""
         import_module("kernel.geo.configurables")
+        import_module("kernel.geo.web.catalogues")

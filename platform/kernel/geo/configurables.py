@@ -34,6 +34,7 @@ declare_group(
         help=_("แผนที่เปิดขึ้นมาตรงไหน และวาดอะไรไว้ข้างใต้"),
         position=30,
         icon="map",
+        shelf="house",
         check=base_map_faults,
     )
 )

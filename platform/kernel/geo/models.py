@@ -2,6 +2,7 @@
 
 from django.contrib.gis.db import models
 from django.contrib.postgres.indexes import GistIndex
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 # Degrees, longitude first; see the package docstring.
@@ -43,7 +44,9 @@ class Village(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Number and name, as people say it."""
+        """Number and name, as people say it in the language active now."""
+        if get_language() == "en" and self.name_en:
+            return f"Moo {self.number} {self.name_en}"
         return f"หมู่ {self.number} {self.name_th}"
 
 

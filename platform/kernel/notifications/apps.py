@@ -14,6 +14,13 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug in the channels, the house's own notices, the menu and the port for lower rooms."""
-        parts = ("channels", "house_notices", "manifest", "configurables", "provider", "subjects")
-        for part in parts:
+        for part in (
+            "channels",
+            "house_notices",
+            "manifest",
+            "configurables",
+            "provider",
+            "subjects",
+            "web.pages",
+        ):
             import_module(f"kernel.notifications.{part}")

@@ -9,6 +9,7 @@ register_notice(
         event="citizens.sign_in_code",
         label=_("รหัสเข้าใช้งานของประชาชน"),
         words=("code", "minutes", "town"),
+        needs=("code",),
         is_secret=True,
         wordings={
             ("sms", "th"): Wording(body="รหัสเข้าใช้ {{ town }}: {{ code }} ใช้ได้ {{ minutes }} นาที"),
@@ -34,6 +35,7 @@ register_notice(
         event="access.letter",
         label=_("จดหมายเกี่ยวกับบัญชีผู้ใช้"),
         words=("subject", "body"),
+        needs=("body",),
         is_secret=True,
         wordings={("email", "th"): _LETTER, ("email", "en"): _LETTER},
     )

@@ -23,6 +23,7 @@ class Notice:
         label: what officers call it.
         words: what a wording may use, by name.
         wordings: (channel, language) to the wording used until the tenant has its own.
+        needs: words without which the notice would be worthless.
         is_secret: the text is erased once it is sent (one-time codes).
     """
 
@@ -30,6 +31,7 @@ class Notice:
     label: str | Promise
     words: tuple[str, ...] = ()
     wordings: Mapping[tuple[str, str], Wording] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
     is_secret: bool = False
 
 

@@ -13,6 +13,7 @@ declare_group(
         help=_("หน้าตาของเว็บไซต์ที่ประชาชนและเจ้าหน้าที่เห็น"),
         position=20,
         icon="image",
+        shelf="house",
     )
 )
 declare_setting(

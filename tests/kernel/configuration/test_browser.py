@@ -88,6 +88,8 @@ def test_axe_finds_nothing(visit: Any, size: str, scheme: str) -> None:
     for group in ("office", "look", "map", "complaints"):
         seen.page.goto(seen.page.url.split("/desk/")[0] + f"{PAGE}edit/?group={group}")
         judged(seen.page, f"settings-{group}-{size}-{scheme}")
+    seen.page.goto(seen.page.url.split("/desk/")[0] + f"{PAGE}values/?group=look")
+    judged(seen.page, f"settings-values-{size}-{scheme}")
     seen.page.goto(seen.page.url.split("/desk/")[0] + "/")
     judged(seen.page, f"home-{size}-{scheme}")
 

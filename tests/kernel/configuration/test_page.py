@@ -29,6 +29,7 @@ from tests.kernel.access.people import Visitor
 
 PAGE = "/desk/settings/"
 EDIT = "/desk/settings/edit/?group="
+VALUES = "/desk/settings/values/?group="
 
 
 def png(colour: str = "#1f7a3d") -> bytes:
@@ -74,11 +75,12 @@ def manager(signed_in: Callable[..., Visitor]) -> Visitor:
 def test_every_setting_is_on_the_page_with_its_label(manager: Visitor) -> None:
     page = manager.get(PAGE).content.decode()
 
-    for item in declared_settings():
-        assert str(item.label) in page, item.key
     for found in sections():
         assert f"{EDIT}{found.group.name}" in page
         assert str(found.group.label) != found.group.name, "a group without words"
+        values = manager.get(f"{VALUES}{found.group.name}").content.decode()
+        assert all(str(item.label) in values for item in found.settings)
+    assert sum(len(found.settings) for found in sections()) == len(declared_settings())
 
 
 def test_whoever_may_only_look_finds_no_way_to_change(signed_in: Callable[..., Visitor]) -> None:
@@ -87,6 +89,9 @@ def test_whoever_may_only_look_finds_no_way_to_change(signed_in: Callable[..., V
     page = reader.get(PAGE)
     assert page.status_code == HTTPStatus.OK
     assert EDIT not in page.content.decode()
+    values = reader.get(f"{VALUES}office")
+    assert values.status_code == HTTPStatus.OK
+    assert EDIT not in values.content.decode()
     assert reader.get(f"{EDIT}office").status_code == HTTPStatus.FORBIDDEN
     answer = reader.post(f"{EDIT}office", {"office.phone": "1"})
     assert answer.status_code == HTTPStatus.FORBIDDEN
@@ -107,7 +112,7 @@ def test_a_change_is_saved_audited_and_seen(manager: Visitor) -> None:
 
     answer = manager.post(f"{EDIT}office", sent)
 
-    assert answer["Location"] == f"{PAGE}#office"
+    assert answer["Location"] == f"{PAGE}#office-line"
     assert setting("office.phone") == "053-111222"
     entries = Entry.objects.filter(action="configuration.setting_changed")
     assert {entry.subject for entry in entries} == {
@@ -115,7 +120,7 @@ def test_a_change_is_saved_audited_and_seen(manager: Visitor) -> None:
         "setting:office.address",
     }
     assert all("สมชาย" in entry.actor_label for entry in entries)
-    assert "053-111222" in manager.get(PAGE).content.decode()
+    assert "053-111222" in manager.get(f"{VALUES}office").content.decode()
 
 
 def test_nothing_changed_leaves_no_trace(manager: Visitor) -> None:
@@ -168,7 +173,7 @@ def test_a_place_is_written_latitude_first_and_held_longitude_first(manager: Vis
     manager.post(f"{EDIT}map", posted("map", **{"map.centre": "18.7455, 98.9485"}))
 
     assert setting("map.centre") == [98.9485, 18.7455]
-    assert "18.7455, 98.9485" in manager.get(PAGE).content.decode()
+    assert "18.7455, 98.9485" in manager.get(f"{VALUES}map").content.decode()
 
 
 def test_an_emblem_is_uploaded_shown_replaced_and_taken_away(
@@ -217,7 +222,9 @@ def test_an_emblem_that_is_no_picture_is_refused(
     assert not Document.objects.exists()
 
 
-@pytest.mark.parametrize("path", [f"{EDIT}nonsense", "/desk/settings/file/?key=office.phone"])
+@pytest.mark.parametrize(
+    "path", [f"{EDIT}nonsense", f"{VALUES}nonsense", "/desk/settings/file/?key=office.phone"]
+)
 def test_what_is_not_there_is_not_found(manager: Visitor, path: str) -> None:
     assert manager.get(path).status_code == HTTPStatus.NOT_FOUND
 

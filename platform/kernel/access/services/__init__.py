@@ -18,7 +18,7 @@ from kernel.access.services.officers import (
     note_invitation,
     reactivate,
 )
-from kernel.access.services.structure import grant
+from kernel.access.services.structure import grant, grant_many
 
 __all__ = [
     "amend_officer",
@@ -29,6 +29,7 @@ __all__ = [
     "deactivate",
     "end_appointment",
     "grant",
+    "grant_many",
     "note_invitation",
     "reactivate",
     "record_acting",

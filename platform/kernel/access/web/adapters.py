@@ -1,6 +1,5 @@
 """How allauth behaves in this house."""
 
-import base64
 from datetime import timedelta
 from typing import Any
 
@@ -8,13 +7,11 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from kernel import ports
 from kernel.access.models import Account
@@ -22,7 +19,9 @@ from kernel.access.web.doors import HAT
 from kernel.actors import Actor, ActorKind
 from kernel.audit import services as audit
 from kernel.tenancy import tenant_or_none
+from kernel.tenancy.seals import seal, unseal
 
+_SEAL = "kernel.access.second_factor"
 DESK, MINE, OPS = "/desk/", "/me/", "/ops/"
 
 
@@ -92,14 +91,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Seal a secret with a key that exists in this municipality only."""
-        return _seals().encrypt(text.encode()).decode()
+        return seal(text, purpose=_SEAL)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Open a sealed secret; one from elsewhere opens to nothing, which no code fits."""
-        try:
-            return _seals().decrypt(encrypted_text.encode()).decode()
-        except InvalidToken:
-            return ""
+        return unseal(encrypted_text, purpose=_SEAL)
 
 
 def _is_newcomer(request: HttpRequest) -> bool:
@@ -111,14 +107,3 @@ def _is_newcomer(request: HttpRequest) -> bool:
     came_just_now = bool(records) and records[-1]["at"] > fresh.timestamp()
     factors = Authenticator.objects.filter(user_id=request.user.pk, created_at__lt=fresh)
     return came_just_now and not factors.exists()
-
-
-def _seals() -> MultiFernet:
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_key(secret)) for secret in secrets])
-
-
-def _key(secret: str | bytes) -> bytes:
-    purpose = "kernel.access.second_factor"
-    digest = salted_hmac(purpose, "seal", secret=secret, algorithm="sha256").digest()
-    return base64.urlsafe_b64encode(digest)

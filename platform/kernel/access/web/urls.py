@@ -11,6 +11,7 @@ urlpatterns = [
     path("new/", officers.new, name="officer_new"),
     path("hat/", hats.wear, name="wear"),
     path("structure/", structure.chart, name="structure"),
+    path("rights/", structure.rights, name="rights"),
     path("positions/<int:position_id>/", structure.position, name="position"),
     path("<int:officer_id>/", officers.officer, name="officer"),
     path("<int:officer_id>/edit/", officers.edit, name="officer_edit"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialApp, SocialLogin
 from django.http import HttpRequest
 from django.utils import timezone
 from requests import Session
@@ -11,6 +11,7 @@ from requests import Session
 from kernel.access.models import Account, AccountKind
 from kernel.citizens.accounts import fresh_username
 from kernel.citizens.oidc.outbound import guarded_session
+from kernel.citizens.providers import is_on, opened
 
 NAME_LENGTH = 150
 
@@ -25,6 +26,13 @@ class CitizenAdapter(DefaultSocialAccountAdapter):
     def get_requests_session(self) -> Session:
         """Ask providers over connections that cannot lead into our own network."""
         return guarded_session()
+
+    def list_apps(
+        self, request: HttpRequest, provider: str | None = None, client_id: str | None = None
+    ) -> list[SocialApp]:
+        """Return the providers in use, their secrets opened for this one request."""
+        found: list[SocialApp] = super().list_apps(request, provider, client_id)
+        return [opened(app) for app in found if is_on(app)]
 
     def new_user(self, *_asked: Any) -> Account:
         """Begin a citizen's account."""

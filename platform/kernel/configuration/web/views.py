@@ -15,6 +15,7 @@ from kernel.configuration.groups import Section, section, sections
 from kernel.configuration.permissions import Permission
 from kernel.configuration.saving import save
 from kernel.configuration.settings import Setting, SettingType, setting
+from kernel.configuration.shelves import shelves_for
 from kernel.configuration.web.fields import value_text
 from kernel.configuration.web.forms import SectionForm
 from kernel.errors import Refused
@@ -24,11 +25,25 @@ from kernel.ports import ACTOR_OF
 @require_safe
 @login_required
 def settings(request: HttpRequest) -> HttpResponse:
-    """Show every setting with its present value, by group."""
-    actor = _reader(request)
-    shown = [(found.group, [_line(item) for item in found.settings]) for found in sections()]
-    context = {"sections": shown, "may_change": actor.holds(Permission.MANAGE)}
-    return render(request, "configuration/settings.html", context)
+    """Show everything that this officer may look at or change, by shelf."""
+    actor = ACTOR_OF.require()(request)
+    shelves = shelves_for(actor)
+    if not shelves:
+        actor.require(Permission.VIEW)
+    return render(request, "configuration/settings.html", {"shelves": shelves})
+
+
+@require_safe
+@login_required
+def values(request: HttpRequest) -> HttpResponse:
+    """Show the settings of one group with their present values."""
+    actor, found = _reader(request), _section(request)
+    context = {
+        "group": found.group,
+        "lines": [_line(item) for item in found.settings],
+        "may_change": actor.holds(Permission.MANAGE),
+    }
+    return render(request, "configuration/values.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,7 +65,7 @@ def edit(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=refused.status)
     words = _("บันทึกการตั้งค่าแล้ว") if changed else _("ไม่มีสิ่งใดเปลี่ยน")
     toasts.success(request, words)
-    return redirect(f"{reverse('configuration:settings')}#{found.group.name}")
+    return redirect(f"{reverse('configuration:settings')}#{found.group.name}-line")
 
 
 @require_safe

@@ -1,5 +1,5 @@
 /**
- * Maps on a page: pick a place, show a place, show many.
+ * Maps on a page: pick a place, show a place, show many, draw an area.
  * The library (1.1 MB) is fetched when a map comes near the screen.
  */
 
@@ -123,6 +123,7 @@ class MapFrame {
     if (this.options.map === "pick") this.letPick();
     if (this.options.map === "show" && start) this.mark(start);
     if (this.options.map === "many") this.showMany();
+    if (this.options.map === "area") import(this.options.areaModule).then(({ letDraw }) => letDraw(this));
   }
 
   mark(place, kind = "") {
