@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-_USED = re.compile(r"\{\{\s*([A-Za-z_]\w*)|\{%\s*(?:el)?if\s+(?:not\s+)?([A-Za-z_]\w*)")
+_USED = re.compile(r"\{\{\s*([A-Za-z_]\w*)[^{}]*\}\}|\{%\s*(?:el)?if\s+(?:not\s+)?([A-Za-z_]\w*)")
 
 
 @dataclass(frozen=True, slots=True)

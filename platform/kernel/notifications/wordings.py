@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.functional import Promise
@@ -62,8 +63,6 @@ class Way:
         row = self.own.get(language)
         if row is not None:
             return Wording(subject=row.subject, body=row.body)
-        if self.own:
-            return Wording(body="")
         return self.notice.wordings.get((self.channel.name, language), Wording(body=""))
 
 
@@ -107,7 +106,7 @@ def word_notice(  # noqa: PLR0913 - which notice, which way, which words, by who
     by: Actor,
     at: datetime,
 ) -> Way:
-    """Word the notice in these languages; a language without a body is read in Thai.
+    """Word the notice; without English words readers get the house's, else the Thai ones.
 
     Raises:
         NotAllowed: the actor may not change the configuration.
@@ -144,16 +143,16 @@ def use_house_wording(*, event: str, channel: str, by: Actor, at: datetime) -> W
 
 
 def _write(present: Way, language: str, wording: Wording, *, is_on: bool) -> None:
-    key = {
+    key: dict[str, Any] = {
         "event": present.notice.event,
         "channel": present.channel.name,
         "language": language,
     }
-    if not wording.body and language != "th":
+    if is_on and not wording.body:
         MessageTemplate.objects.filter(**key).delete()
         return
     values = {"subject": wording.subject, "body": wording.body, "is_active": is_on}
-    MessageTemplate.objects.update_or_create(**key, defaults=values)
+    MessageTemplate.objects.update_or_create(defaults=values, **key)
 
 
 def _told(present: Way, before: dict[str, object], *, by: Actor, at: datetime) -> Way:

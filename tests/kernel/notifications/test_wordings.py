@@ -63,13 +63,13 @@ def phones(settings: object) -> None:
 
 
 @pytest.mark.usefixtures("phones")
-def test_readers_get_the_own_wording_and_english_readers_thai_without_it(
+def test_readers_get_the_own_wording_and_the_houses_where_there_is_none(
     tenant: TenantRef,
 ) -> None:
     word("รหัส {{ code }}")
 
     assert sent_to("th") == ["รหัส 123456"]
-    assert sent_to("en") == ["รหัส 123456"]
+    assert sent_to("en") == ["บ้านใหม่ sign-in code: 123456, valid for 5 minutes"]
 
 
 @pytest.mark.usefixtures("phones")

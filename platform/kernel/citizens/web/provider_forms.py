@@ -42,9 +42,8 @@ class ProviderForm(forms.Form):
     )
     is_on = forms.BooleanField(label=_("เปิดให้ประชาชนเข้าสู่ระบบทางนี้"), required=False, initial=True)
 
-    def __init__(self, *args: Any, app: SocialApp | None = None, **kwargs: Any) -> None:
-        start = {} if app is None else _start(app)
-        super().__init__(*args, initial=start, **kwargs)
+    def __init__(self, data: Any = None, *, app: SocialApp | None = None) -> None:
+        super().__init__(data, initial={} if app is None else _start(app))
         if app is not None and has_secret(app):
             self.fields["secret"].help_text = _KEPT
         else:

@@ -27,7 +27,7 @@ class FormPart:
     lines: list[list[forms.BoundField]]
 
 
-class ReferenceField(forms.ModelChoiceField):
+class ReferenceField(forms.ModelChoiceField[Any]):
     """A row of another list, chosen by its name; children stand indented under their parents."""
 
     def __init__(

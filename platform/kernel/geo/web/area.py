@@ -43,7 +43,7 @@ class AreaField(forms.CharField):
             return json.dumps(encode(_column(), value))
         return value
 
-    def to_python(self, value: Any) -> GEOSGeometry | None:
+    def to_python(self, value: Any) -> Any:
         """Read GeoJSON.
 
         Raises:

@@ -98,7 +98,7 @@ def _field(way: Way, part: str, language: str) -> forms.CharField:
         initial=getattr(wording, part),
         required=False,
         max_length=_LONGEST if part == "body" else 250,
-        help_text=_("เว้นว่างไว้ ผู้อ่านภาษาอังกฤษจะได้ข้อความภาษาไทย")
+        help_text=_("เว้นว่างไว้คือใช้ถ้อยคำของระบบ ถ้าระบบไม่มีจะส่งข้อความภาษาไทย")
         if (part, language) == ("body", "en")
         else "",
         widget=forms.Textarea(attrs={"rows": 10 if way.channel.name != "sms" else 4})
