@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from kernel.access.web import officer_required
+from kernel.access.web import actor_of, officer_required
+from kernel.configuration.permissions import Permission as Configuration
 from kernel.geo.models import Village
 from kernel.geo.services import point, villages
 from modules.complaints import selectors
@@ -68,7 +69,8 @@ def rules(request: HttpRequest) -> HttpResponse:
     """Show the rules in order, and for a complaint that one makes up what each would say."""
     form = TryForm(request.GET) if "category" in request.GET else TryForm()
     listed = list(routing.rules())
-    context: dict[str, Any] = {"form": form, "rules": listed}
+    may_change = actor_of(request).holds(Configuration.MANAGE)
+    context: dict[str, Any] = {"form": form, "rules": listed, "may_change": may_change}
     if form.is_bound and form.is_valid():
         active = [rule for rule in listed if rule.is_active]
         decision = routing.decide(form.asked(), active)

@@ -4,14 +4,17 @@ A catalogue is the editing side of a `Configurable`: the same rows that travel i
 what a person needs to change them one by one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 
+from kernel import modules
 from kernel.actors import Actor
+from kernel.audit.subjects import Named, SubjectKind, declare_subject, numbers
 from kernel.configuration.permissions import Permission
 from kernel.configuration.registry import Configurable, get
 
@@ -139,6 +142,32 @@ def declare_catalogue(*catalogues: Catalogue) -> None:
     """Add lists; called at start-up from an app's `web/catalogues.py`."""
     for catalogue in catalogues:
         _declared[catalogue.name] = catalogue
+        declare_subject(_subject(catalogue))
+
+
+def _subject(catalogue: Catalogue) -> SubjectKind:
+    """Return how the book of deeds names the rows of the list, and leads to them."""
+
+    def names(keys: Collection[str], reader: Actor) -> dict[str, Named]:
+        field, said = catalogue.configurable.key[0], catalogue.lines()
+        wanted = {f"{field}__in": numbers(keys) if field == "number" else list(keys)}
+        rows = catalogue.configurable.model._default_manager.filter(**wanted)  # noqa: SLF001 -- Django's public API
+        return {
+            str(getattr(row, field)): Named(
+                title=said(row).title, url=_address(catalogue, row, reader)
+            )
+            for row in rows
+        }
+
+    known = {manifest.name for manifest in modules.manifests()}
+    module = catalogue.group if catalogue.group in known else "configuration"
+    return SubjectKind(kind=catalogue.kind, module=module, name=names)
+
+
+def _address(catalogue: Catalogue, row: Any, reader: Actor) -> str:
+    if not reader.holds(catalogue.manage):
+        return ""
+    return reverse("configuration:row", kwargs={"name": catalogue.name, "pk": row.pk})
 
 
 def catalogues() -> tuple[Catalogue, ...]:

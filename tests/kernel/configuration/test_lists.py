@@ -8,6 +8,7 @@ from django.utils import translation
 
 from kernel.access.models import Division, Position
 from kernel.audit.models import Entry
+from kernel.audit.subjects import Named, names_of
 from kernel.configuration import editing
 from kernel.configuration.catalogues import catalogues
 from kernel.configuration.editing import Place
@@ -23,7 +24,13 @@ from kernel.configuration.listing import listed, seen
 from kernel.errors import NotAllowed
 from kernel.geo.models import Village
 from kernel.ports import TenantRef
-from modules.complaints.models import Category, EscalationLevel, ReplyTemplate, RoutingRule
+from modules.complaints.models import (
+    Category,
+    EscalationLevel,
+    Part,
+    ReplyTemplate,
+    RoutingRule,
+)
 from tests.kernel.configuration.lists import CHIEF, NOBODY, NOW, furnish, named
 
 
@@ -266,3 +273,18 @@ def test_a_village_is_called_in_the_language_of_the_page(town: TenantRef) -> Non
         assert str(Village(number=3, name_th="บ้านตำหนัก")) == "หมู่ 3 บ้านตำหนัก"
     with translation.override("th"):
         assert str(village) == "หมู่ 3 บ้านตำหนัก"
+
+
+def test_the_book_names_what_was_changed_and_leads_there(town: TenantRef) -> None:
+    part = Part.objects.get(code="cement")
+    level = EscalationLevel.objects.get(number=2)
+    subjects = ["complaints.part:cement", "complaints.escalation_level:2", "complaints.part:gone"]
+
+    found = names_of(subjects, CHIEF)
+
+    assert found["complaints.part:cement"] == Named(
+        title="ปูนซีเมนต์", url=f"/desk/settings/parts/{part.pk}/"
+    )
+    assert found["complaints.escalation_level:2"].url == f"/desk/settings/escalation/{level.pk}/"
+    assert "complaints.part:gone" not in found
+    assert names_of(subjects, NOBODY)["complaints.part:cement"].url == ""

@@ -30,6 +30,11 @@ class RightsRow:
     title: str
     boxes: tuple[tuple[str, str, bool], ...]
 
+    @property
+    def held(self) -> int:
+        """How many of the group's permissions the position grants."""
+        return sum(held for _code, _words, held in self.boxes)
+
 
 def permission_groups() -> list[PermissionGroup]:
     """Return what the modules in use offer, a group for each."""

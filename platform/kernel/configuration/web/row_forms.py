@@ -27,7 +27,7 @@ class FormPart:
     lines: list[list[forms.BoundField]]
 
 
-class ReferenceField(forms.ModelChoiceField[Any]):
+class ReferenceField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A row of another list, chosen by its name; children stand indented under their parents."""
 
     def __init__(
@@ -122,6 +122,9 @@ def _plain(column: Any) -> forms.Field:
     """Return the model's own field, drawn as our forms are."""
     field: forms.Field = column.formfield()
     offered = list(getattr(field, "choices", ()))
+    if offered and column.blank:
+        offered = [("", _("ไม่ระบุ")), *(pair for pair in offered if pair[0])]
+        field.choices = offered  # type: ignore[attr-defined]
     if 0 < len(offered) <= _FEW_CHOICES:
         field.widget = forms.RadioSelect(choices=offered)
     if isinstance(field.widget, forms.Textarea):
