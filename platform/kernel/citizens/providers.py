@@ -78,8 +78,9 @@ def is_on(app: SocialApp) -> bool:
 
 
 def has_secret(app: SocialApp) -> bool:
-    """Tell whether a secret is kept."""
-    return bool(app.settings.get(_SEALED) or app.secret)
+    """Tell whether a secret is kept that this municipality can open."""
+    sealed = app.settings.get(_SEALED, "")
+    return bool(unseal(sealed, purpose=PURPOSE) if sealed else app.secret)
 
 
 def opened(app: SocialApp) -> SocialApp:
