@@ -95,7 +95,7 @@ def thai_moment(at: datetime | None) -> str:
     if at is None:
         return ""
     if get_language() == "th":
-        return thai_short_datetime(at)
+        return thai_short_datetime(at).replace(" น.", "\u00a0น.")  # the hour keeps its unit
     return date_format(timezone.localtime(at), "j M Y, H:i")
 
 
