@@ -10,6 +10,7 @@ from kernel.access.web import actor_of
 from kernel.actors import Actor
 from kernel.api import registry
 from kernel.audit.subjects import Named, SubjectKind, declare_subject
+from kernel.configuration.permissions import Permission as Configuring
 from kernel.documents import register_policy
 from kernel.documents.models import Document
 from kernel.handouts.makers import register_maker
@@ -21,6 +22,7 @@ from modules.complaints.permissions import Permission
 from modules.complaints.selectors import named
 from modules.complaints.selectors.public import is_published_photo
 from modules.complaints.services import exporting, work_orders
+from modules.complaints.states import State
 
 
 def may_see_photo(request: HttpRequest, document: Document) -> bool:
@@ -65,6 +67,12 @@ def name_rules(keys: Collection[str], reader: Actor) -> dict[str, Named]:
     return {rule.code: Named(title=rule.name, url=url) for rule in named.rules_named(keys)}
 
 
+def name_states(keys: Collection[str], reader: Actor) -> dict[str, Named]:
+    """Name the phases whose words were changed."""
+    url = reverse("complaints:state-words") if reader.holds(Configuring.MANAGE) else ""
+    return {key: Named(title=State(key).label, url=url) for key in keys if key in State.values}
+
+
 def called(words: str) -> list[str]:
     """Return the ids of the complaints that somebody means by a number."""
     return [str(pk) for pk in named.ids_of_number(words)]
@@ -78,6 +86,7 @@ for _kind, _namer, _finder in (
     ("complaint", name_complaints, called),
     ("complaints", name_all, None),
     ("routing_rule", name_rules, None),
+    ("complaints.state_label", name_states, None),
 ):
     declare_subject(SubjectKind(kind=_kind, module="complaints", name=_namer, find=_finder))
 register_maker(work_orders.KIND, tasks.make_work_orders)

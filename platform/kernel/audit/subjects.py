@@ -51,6 +51,11 @@ def declare_subject(kind: SubjectKind) -> None:
     _kinds[kind.kind] = kind
 
 
+def kinds() -> frozenset[str]:
+    """Return the kinds that somebody names."""
+    return frozenset(_kinds)
+
+
 def names_of(subjects: Iterable[str], reader: Actor) -> dict[str, Named]:
     """Return what can be named of the subjects; what is gone or off has no name."""
     keys: defaultdict[str, set[str]] = defaultdict(set)

@@ -13,5 +13,6 @@ class CitizensConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Put the pages of this app on the settings page."""
+        """Put the pages of this app on the settings page; name its things for the audit."""
         import_module("kernel.citizens.web.pages")
+        import_module("kernel.citizens.subjects")

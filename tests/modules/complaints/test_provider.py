@@ -11,6 +11,7 @@ from kernel.documents.models import Document
 from kernel.ports import MY_MATTERS, WORK_INBOX
 from kernel.thai import thai_digits
 from modules.complaints.policies import SHOWN_CODES
+from modules.complaints.states import State
 from tests.modules.complaints.desk import CLERK, hired
 from tests.modules.complaints.town import Town, filed, photo
 
@@ -65,4 +66,5 @@ def test_the_book_of_deeds_names_a_complaint_and_leads_only_those_who_may_see_it
     assert str(complaint.public_id) in shown[subject].url
     assert set(shown) == {subject, "complaints"}
     assert names_of([subject], stranger)[subject].url == ""
+    assert names_of(["complaints.state_label:new"], clerk).popitem()[1].title == State.NEW.label
     assert subjects_called(thai_digits(complaint.number))[1:] == [subject]
