@@ -23,6 +23,12 @@ from modules.complaints.models import (
 from modules.complaints.models.question import question_faults
 from modules.complaints.permissions import LABELS, Permission
 from modules.complaints.states import MACHINE
+from modules.complaints.web.setting_fields import (
+    required_working_time,
+    spoken_here,
+    unit_called,
+    unit_code_field,
+)
 
 MANIFEST = Manifest(
     name="complaints",
@@ -227,21 +233,27 @@ declare_setting(
         key="complaints.response_minutes",
         type=SettingType.INTEGER,
         default=480,
-        label=_("เวลาตอบรับเรื่อง (นาทีทำการ)"),
+        label=_("ตอบรับเรื่องภายใน"),
+        make=required_working_time,
+        said=spoken_here,
         help=_("ใช้เมื่อประเภทเรื่องไม่ได้กำหนดเวลาไว้เอง"),
     ),
     Setting(
         key="complaints.resolution_minutes",
         type=SettingType.INTEGER,
         default=15 * 480,
-        label=_("เวลาดำเนินการให้แล้วเสร็จ (นาทีทำการ)"),
+        label=_("แล้วเสร็จภายใน"),
+        make=required_working_time,
+        said=spoken_here,
         help=_("ใช้เมื่อประเภทเรื่องไม่ได้กำหนดเวลาไว้เอง"),
     ),
     Setting(
         key="complaints.answer_minutes",
         type=SettingType.INTEGER,
         default=7 * 480,
-        label=_("เวลารอคำตอบจากผู้แจ้ง (นาทีทำการ)"),
+        label=_("รอคำตอบจากผู้แจ้งไม่เกิน"),
+        make=required_working_time,
+        said=spoken_here,
         help=_("ครบเวลานี้แล้วเจ้าหน้าที่จะทำต่อด้วยข้อมูลที่มี"),
     ),
     Setting(
@@ -255,7 +267,9 @@ declare_setting(
         key="complaints.fallback_unit",
         type=SettingType.TEXT,
         default="",
-        label=_("หน่วยงานสำรองเมื่อไม่มีกฎใดตรง (รหัสหน่วยงาน)"),
+        label=_("หน่วยงานสำรองเมื่อไม่มีกฎใดตรง"),
+        make=unit_code_field,
+        said=unit_called,
         help=_("ว่างไว้คือให้เจ้าหน้าที่คัดแยกเลือกเอง"),
     ),
     Setting(
@@ -271,7 +285,9 @@ declare_setting(
         type=SettingType.INTEGER,
         default=3 * 480,
         minimum=1,
-        label=_("เวลาตอบคำขอเปิดเรื่อง (นาทีทำการ)"),
+        label=_("ตอบคำขอเปิดเรื่องภายใน"),
+        make=required_working_time,
+        said=spoken_here,
         help=_("นับจากที่ผู้แจ้งขอ จนเจ้าหน้าที่เปิดเรื่องหรือตอบว่าไม่เปิด"),
     ),
     Setting(

@@ -75,6 +75,8 @@ class Setting:
         choices: the only values there are; `choice_labels` names them for people.
         lines: how many lines of text the field on the settings page shows.
         check: tells the faults of a value beyond its type.
+        make: returns the form field, where the type's own would not do.
+        said: returns the value as people read it, where the value itself would not do.
     """
 
     key: str
@@ -88,6 +90,8 @@ class Setting:
     maximum: float | None = None
     lines: int = 1
     check: ValueCheck | None = None
+    make: Callable[[], Any] | None = None
+    said: Callable[[Any], str] | None = None
 
     @property
     def group(self) -> str:

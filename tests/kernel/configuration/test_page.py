@@ -45,8 +45,11 @@ def posted(group: str, **changes: object) -> dict[str, object]:
     form = SectionForm(found)
     sent: dict[str, object] = {}
     for name in form.fields:
-        value = form[name].value()
-        if value not in (None, "", False):
+        value, widget = form[name].value(), form.fields[name].widget
+        if hasattr(widget, "decompress"):
+            sent |= {f"{name}_{n}": part for n, part in enumerate(widget.decompress(value))}
+            sent[f"initial-{name}"] = value
+        elif value not in (None, "", False):
             sent[name] = value
             sent[f"initial-{name}"] = value
     return {**sent, **changes}
@@ -263,3 +266,24 @@ def test_a_group_that_nobody_named_wears_its_modules_label(tenant: TenantRef) ->
     assert str(found.group.label) == next(
         str(m.label) for m in modules.manifests() if m.name == "complaints"
     )
+
+
+def test_times_and_units_are_written_as_people_say_them(manager: Visitor) -> None:
+    unit = people.division("electrical", name_th="งานไฟฟ้าสาธารณะ")
+    changes = {
+        "complaints.response_minutes_0": "2",
+        "complaints.response_minutes_1": "hours",
+        "complaints.fallback_unit": unit.code,
+    }
+
+    manager.post(f"{EDIT}complaints", posted("complaints", **changes))
+
+    changed = Entry.objects.filter(action="configuration.setting_changed")
+    assert set(changed.values_list("subject", flat=True)) == {
+        "setting:complaints.response_minutes",
+        "setting:complaints.fallback_unit",
+    }
+    assert setting("complaints.response_minutes") == 120
+    page = manager.get(f"{VALUES}complaints").content.decode()
+    assert "2 ชั่วโมงทำการ" in page
+    assert "งานไฟฟ้าสาธารณะ" in page

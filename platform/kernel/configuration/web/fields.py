@@ -46,7 +46,7 @@ class PlaceField(forms.CharField):
 
 def field_for(item: Setting, value: Any) -> forms.Field:
     """Return the field for a setting, filled with its present value."""
-    field = _MAKERS[item.type](item)
+    field: forms.Field = item.make() if item.make else _MAKERS[item.type](item)
     field.label, field.help_text, field.initial = str(item.label), str(item.help), value
     field.setting = item  # type: ignore[attr-defined]  # the template draws by its type
     field.show_hidden_initial = item.type is not SettingType.FILE
@@ -57,6 +57,8 @@ def value_text(item: Setting, value: Any) -> str | Promise:
     """Return a value as people read it."""
     if value is None or value == "":
         return ""
+    if item.said is not None:
+        return item.said(value)
     if item.type is SettingType.BOOLEAN:
         return _("ใช่") if value else _("ไม่ใช่")
     if item.type is SettingType.POINT:
