@@ -10,6 +10,7 @@ from kernel.access.web import actor_of
 from kernel.actors import Actor
 from kernel.api import registry
 from kernel.audit.subjects import Named, SubjectKind, declare_subject
+from kernel.audit.words import describe_fields
 from kernel.configuration.permissions import Permission as Configuring
 from kernel.documents import register_policy
 from kernel.documents.models import Document
@@ -78,6 +79,19 @@ def called(words: str) -> list[str]:
     return [str(pk) for pk in named.ids_of_number(words)]
 
 
+describe_fields(
+    "complaint",
+    {
+        "category": _("ประเภท"),
+        "number": _("เลขที่เรื่อง"),
+        "unit": _("หน่วยงาน"),
+        "due_at": _("กำหนดแล้วเสร็จ"),
+        "photos": _("ภาพถ่าย"),
+        "quantity": _("จำนวน"),
+        "level": _("ระดับ"),
+    },
+    values={"state": dict(State.choices)},
+)
 WORK_INBOX.provide("complaints", selectors.work_items)
 MY_MATTERS.provide("complaints", selectors.my_matters)
 register_policy(PHOTO_KIND, may_see_photo)

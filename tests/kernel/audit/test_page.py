@@ -11,7 +11,7 @@ from kernel.audit import services as audit
 from kernel.audit import subjects
 from kernel.audit.permissions import Permission
 from kernel.audit.subjects import Named, SubjectKind, declare_subject, names_of
-from kernel.audit.words import describe
+from kernel.audit.words import describe, describe_fields
 from tests.kernel.access.people import Visitor, officer, position, seat, with_password
 
 BOOK = "/desk/audit/"
@@ -78,6 +78,20 @@ def test_it_can_be_narrowed_by_person_action_subject_and_day(auditor: Visitor) -
     assert shown(action="lamp.lit", from_date="2026-04-11") == []
     assert shown(action="lamp.lit", until_date="2026-04-10") == ["lamp:2", "lamp:1"]
     assert auditor.get(BOOK, {"from_date": "x", "before": "y", "action": "z"}).status_code == 200
+
+
+def test_fields_and_their_codes_are_shown_in_words(auditor: Visitor) -> None:
+    describe_fields("lamp", {"lit_by": "ผู้เปิดไฟ"}, {"lit_by": {"crew": "ช่างไฟ"}})
+    record = {"actor": SOMCHAI, "action": "lamp.lit", "subject": "lamp:9", "at": AT}
+    audit.record(**record, before={"lit_by": ""}, after={"lit_by": "crew", "is_new": True})
+
+    page = auditor.get(BOOK, {"subject": "lamp:9"})
+
+    (line,) = page.context["lines"]
+    assert [(change.name, change.after) for change in line.changes] == [
+        ("ผู้เปิดไฟ", "ช่างไฟ"),
+        ("is_new", "ใช่"),
+    ]
 
 
 def test_a_thing_is_shown_by_its_name_with_a_way_there(auditor: Visitor, monkeypatch) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from kernel.actors import Actor
 from kernel.audit.models import Entry
 from kernel.audit.subjects import Named, names_of
 from kernel.audit.values import MASK
-from kernel.audit.words import label_of
+from kernel.audit.words import field_label, label_of, value_label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,21 +54,28 @@ def _line(entry: Entry, thing: Named | None) -> Line:
         subject=entry.subject,
         thing=thing,
         reason=entry.reason,
-        changes=list(_changes(entry.before, entry.after)),
+        changes=list(_changes(entry)),
     )
 
 
-def _changes(before: dict[str, object], after: dict[str, object]) -> Iterator[Change]:
-    for name in dict.fromkeys([*before, *after]):
-        was, became = before.get(name), after.get(name)
+def _changes(entry: Entry) -> Iterator[Change]:
+    kind = entry.subject.partition(":")[0]
+    for name in dict.fromkeys([*entry.before, *entry.after]):
+        was, became = entry.before.get(name), entry.after.get(name)
         # Two masks look alike although what they hide differed.
         if was != became or was == MASK:
-            yield Change(name=name, before=_text(was), after=_text(became))
+            yield Change(
+                name=field_label(kind, name),
+                before=value_label(kind, name, _text(was)),
+                after=value_label(kind, name, _text(became)),
+            )
 
 
 def _text(value: object) -> str:
     if value is None or value == "":
         return ""
+    if isinstance(value, bool):
+        return _("ใช่") if value else _("ไม่ใช่")
     if isinstance(value, list):
         return ", ".join(_text(item) for item in value)
     if isinstance(value, dict):
