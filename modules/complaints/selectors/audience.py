@@ -2,9 +2,15 @@
 
 from typing import NamedTuple
 
-from django.db.models import Exists
+from django.db import connection
 
-from modules.complaints.models import Complaint, Publication
+from modules.complaints.models import Complaint
+
+_ASKED = """
+SELECT EXISTS (SELECT FROM complaints_complaint WHERE duplicate_of_id = %s),
+       EXISTS (SELECT FROM complaints_publication WHERE complaint_id = %s AND is_shown),
+       EXISTS (SELECT FROM complaints_publication WHERE complaint_id = %s)
+"""
 
 
 class Audience(NamedTuple):
@@ -17,9 +23,6 @@ class Audience(NamedTuple):
 
 def audience(complaint: Complaint) -> Audience:
     """Return who else hears of the complaint."""
-    merged = Complaint.objects.filter(duplicate_of=complaint)
-    decided = Publication.objects.filter(complaint=complaint)
-    asked = Complaint.objects.filter(pk=complaint.pk).values_list(
-        Exists(merged), Exists(decided.filter(is_shown=True)), Exists(decided)
-    )
-    return Audience(*asked.get())
+    with connection.cursor() as cursor:
+        cursor.execute(_ASKED, [complaint.pk] * 3)
+        return Audience(*cursor.fetchone())

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q
 from kernel.actors import Actor
 from modules.complaints import policies
 from modules.complaints.models import Complaint, ComplaintQuerySet
+from modules.complaints.selectors.named import ids_of_number
 from modules.complaints.selectors.outcomes import NONE, in_cell, outcome
 from modules.complaints.states import OPEN_STATES, TRIAGE_STATES
 
@@ -128,4 +129,14 @@ def _narrow(
         rows = rows.filter(outcome(filters.outcome, at=at))
     if filters.cell:
         rows = in_cell(rows, filters.cell)
-    return rows.matching(filters.words)
+    return _matching(rows, filters.words)
+
+
+def _matching(rows: ComplaintQuerySet, words: str) -> ComplaintQuerySet:
+    """Keep the complaint of this number if the words are one, else those that hold the words.
+
+    The digits of a number stand in so many others that searching for their trigrams is slow.
+    """
+    is_perhaps_number = any(letter.isdigit() for letter in words)
+    found = ids_of_number(words) if is_perhaps_number else []
+    return rows.filter(pk__in=found) if found else rows.matching(words)

@@ -1,6 +1,6 @@
 """Answers about people: who is who, who wears which hat now, who holds what."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -11,7 +11,7 @@ from kernel.access.errors import (
     OfficerMissing,
     PositionMissing,
 )
-from kernel.access.models import Appointment, AppointmentKind, Division, Officer, Position
+from kernel.access.models import Account, Appointment, AppointmentKind, Division, Officer, Position
 from kernel.actors import Actor, ActorKind
 from kernel.configuration.memory import Remembered
 
@@ -89,8 +89,13 @@ def officers_holding(
     permission: str, division: Division | int | None = None, *, at: datetime
 ) -> list[Officer]:
     """Return the active officers who hold the permission at that moment, by any hat."""
+    key = division.pk if isinstance(division, Division) else division
+    return list(_holders(permission, key, day_of(at)))
+
+
+def _read_holders(permission: str, division: int | None, day: date) -> tuple[Officer, ...]:
     limit = Q(permissions__isnull=True) | Q(permissions__contains=[permission])
-    holders = Appointment.objects.worn_on(day_of(at)).filter(
+    holders = Appointment.objects.worn_on(day).filter(
         limit,
         position__permissions__contains=[permission],
         position__is_active=True,
@@ -99,7 +104,12 @@ def officers_holding(
     if division is not None:
         holders = holders.filter(position__division=division)
     found = Officer.objects.filter(Exists(holders), account__is_active=True)
-    return list(found.select_related("account").order_by("first_name", "last_name", "pk"))
+    return tuple(found.select_related("account").order_by("first_name", "last_name", "pk"))
+
+
+_holders = Remembered(
+    "access.holders", _read_holders, of=(Account, Officer, Appointment, Position, Division)
+)
 
 
 def directory(*, words: str = "", division: int | None = None, at: datetime) -> QuerySet[Officer]:

@@ -7,7 +7,7 @@ read. A change is seen at once by whoever makes it, and by every other process w
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
@@ -24,35 +24,35 @@ MOST_ENTRIES = 20_000
 _HEAD = 120
 _WRITES = ("INSERT", "UPDATE", "DELETE")
 
-_kept: dict[tuple[str, str], tuple[float, Any]] = {}
+_kept: dict[tuple[Hashable, ...], tuple[float, Any]] = {}
 _tables: set[str] = set()
 # The outermost transaction of this thread's connection in which configuration was written.
 _noted = threading.local()
 _in_request: ContextVar[bool] = ContextVar("a request is being served", default=False)
 
 
-class Remembered[T]:
-    """An answer read from configuration, the same for everybody in the municipality.
+class Remembered[**Asked, T]:
+    """An answer read from configuration, the same for everybody who asks it with the same words.
 
-    It must depend on the named tables alone (not on the reader, the language or the time), and
-    nobody may change what it returns.
+    It must depend on those words and the named tables alone (not on the reader, the language or
+    the time), and nobody may change what it returns.
     """
 
-    def __init__(self, name: str, read: Callable[[], T], *, of: tuple[type[Model], ...]) -> None:
+    def __init__(self, name: str, read: Callable[Asked, T], *, of: tuple[type[Model], ...]) -> None:
         self.name = name
         self._read = read
         _tables.update(model._meta.db_table for model in of)
 
-    def __call__(self) -> T:
+    def __call__(self, *asked: Asked.args, **named: Asked.kwargs) -> T:
         """Return the answer, read at most a second ago."""
-        if not _in_request.get():
-            return self._read()
-        key, now = (tenant_key(), self.name), time.monotonic()
+        if named or not _in_request.get():
+            return self._read(*asked, **named)
+        key, now = (tenant_key(), self.name, *asked), time.monotonic()
         entry = _kept.get(key)
         if entry and entry[0] > now and not _is_changing():
             answer: T = entry[1]
             return answer
-        answer = self._read()
+        answer = self._read(*asked)
         if not _is_changing():
             _keep(key, now + LIFETIME_SECONDS, answer)
         return answer
@@ -89,7 +89,7 @@ def watch(connection: Any, **_signal: object) -> None:
         connection.execute_wrappers.append(_notice)
 
 
-def _keep(key: tuple[str, str], until: float, answer: object) -> None:
+def _keep(key: tuple[Hashable, ...], until: float, answer: object) -> None:
     if len(_kept) >= MOST_ENTRIES:
         _kept.clear()
     _kept[key] = until, answer

@@ -1,24 +1,27 @@
 """From a request to an actor, and the locks on the desk's doors."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any, overload
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from kernel.access import selectors
+from kernel.access.days import day_of
 from kernel.access.errors import (
     HatNotYours,
     OfficersOnly,
     SecondFactorMissing,
     SignInRequired,
 )
-from kernel.access.models import Account, Officer
+from kernel.access.models import Account, Appointment, Division, Officer, Position
 from kernel.actors import Actor, citizen
+from kernel.configuration.memory import Remembered
 
 HAT = "access_hat"
 ASKED = "access_actor"
@@ -49,42 +52,58 @@ def officer_of(request: HttpRequest) -> Officer | None:
     account = request.user
     if not isinstance(account, Account) or not account.is_officer:
         return None
-    factors = Authenticator.objects.filter(user=OuterRef("account_id"), type__in=_FACTORS)
-    found = Officer.objects.annotate(has_factor=Exists(factors))
-    officer = found.filter(account_id=account.pk).first()
-    if officer is not None:
-        officer.account = account  # read in this request already
-    return officer
+    return Officer.objects.select_related("account").filter(account_id=account.pk).first()
 
 
 def _read_actor(request: HttpRequest) -> Actor:
     account = request.user
     if not isinstance(account, Account):
         return citizen()
-    officer = officer_of(request)
-    if officer is None:
+    if not account.is_officer:
         return citizen(label=str(account), account_id=account.pk)
-    if _needs_factor(officer):
-        raise SecondFactorMissing
-    return _hatted(request, officer)
-
-
-def _needs_factor(officer: Officer) -> bool:
-    if getattr(officer, "has_factor", False):
-        return False
-    return not (settings.DEMO and officer.account.is_demo)
-
-
-def _hatted(request: HttpRequest, officer: Officer) -> Actor:
     session = getattr(request, "session", None)
     wearing = session.get(HAT) if session is not None else None
-    now = timezone.now()
     try:
-        return selectors.actor_for(officer, now, wearing)
+        actor = _hatted(account, wearing)
     except HatNotYours:
         # The hat came off at midnight, or by somebody's hand: go on in one's own positions.
         request.session.pop(HAT, None)
-        return selectors.actor_for(officer, now)
+        actor = _hatted(account, None)
+    return actor or citizen(label=str(account), account_id=account.pk)
+
+
+def _hatted(account: Account, wearing: int | None) -> Actor | None:
+    """Return the officer of the account with the hat; None when the account is no officer's."""
+    found = _hats(account.pk, wearing, day_of(timezone.now()), translation.get_language())
+    if found is None:
+        return None
+    has_factor, actor = found
+    if not (has_factor or (settings.DEMO and account.is_demo)):
+        raise SecondFactorMissing
+    return actor
+
+
+def _read_hats(
+    account_id: int, wearing: int | None, _day: date, _language: str | None
+) -> tuple[bool, Actor] | None:
+    """Return whether the officer has a second factor, and who acts with the hat on that day."""
+    officer = _with_factor().select_related("account").filter(account_id=account_id).first()
+    if officer is None:
+        return None
+    return officer.has_factor, selectors.actor_for(officer, timezone.now(), wearing)
+
+
+def _with_factor() -> QuerySet[Any]:
+    factors = Authenticator.objects.filter(user=OuterRef("account_id"), type__in=_FACTORS)
+    return Officer.objects.annotate(has_factor=Exists(factors))
+
+
+# For a second, like all configuration: who is an officer, in which positions, with a factor.
+_hats = Remembered(
+    "access.hats",
+    _read_hats,
+    of=(Account, Officer, Appointment, Position, Division, Authenticator),
+)
 
 
 def require_officer(request: HttpRequest, permission: str | None = None) -> Actor:
