@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 LOOKED = "looked"
+LOOKED_AT = "fields"
 EVERYWHERE = ""
 
 _labels: dict[str, str | Promise] = {LOOKED: _("เปิดดูข้อมูลส่วนบุคคล")}
@@ -20,7 +21,9 @@ _fields: dict[tuple[str, str], str | Promise] = {
     (EVERYWHERE, "order"): _("คำสั่ง"),
     (EVERYWHERE, "position"): _("ตำแหน่ง"),
     (EVERYWHERE, "username"): _("ชื่อผู้ใช้"),
-    (EVERYWHERE, "fields"): _("ข้อมูลที่เกี่ยวข้อง"),
+    (EVERYWHERE, LOOKED_AT): _("ข้อมูลที่เกี่ยวข้อง"),
+    (EVERYWHERE, "phone"): _("โทรศัพท์"),
+    (EVERYWHERE, "email"): _("อีเมล"),
     (EVERYWHERE, "value"): _("ค่าที่ตั้ง"),
 }
 _values: dict[tuple[str, str], Mapping[str, str | Promise]] = {}

@@ -83,15 +83,20 @@ def test_it_can_be_narrowed_by_person_action_subject_and_day(auditor: Visitor) -
 def test_fields_and_their_codes_are_shown_in_words(auditor: Visitor) -> None:
     describe_fields("lamp", {"lit_by": "ผู้เปิดไฟ"}, {"lit_by": {"crew": "ช่างไฟ"}})
     record = {"actor": SOMCHAI, "action": "lamp.lit", "subject": "lamp:9", "at": AT}
-    audit.record(**record, before={"lit_by": ""}, after={"lit_by": "crew", "is_new": True})
+    audit.record(
+        **record,
+        before={"lit_by": ""},
+        after={"lit_by": "crew", "is_new": True, "fields": ["phone"]},
+    )
 
     page = auditor.get(BOOK, {"subject": "lamp:9"})
 
     (line,) = page.context["lines"]
-    assert [(change.name, change.after) for change in line.changes] == [
-        ("ผู้เปิดไฟ", "ช่างไฟ"),
-        ("is_new", "ใช่"),
-    ]
+    assert {change.name: change.after for change in line.changes} == {
+        "ผู้เปิดไฟ": "ช่างไฟ",
+        "is_new": "ใช่",
+        "ข้อมูลที่เกี่ยวข้อง": "โทรศัพท์",
+    }
 
 
 def test_a_thing_is_shown_by_its_name_with_a_way_there(auditor: Visitor, monkeypatch) -> None:

@@ -10,7 +10,7 @@ from kernel.actors import Actor
 from kernel.audit.models import Entry
 from kernel.audit.subjects import Named, names_of
 from kernel.audit.values import MASK
-from kernel.audit.words import field_label, label_of, value_label
+from kernel.audit.words import LOOKED_AT, field_label, label_of, value_label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +66,15 @@ def _changes(entry: Entry) -> Iterator[Change]:
         if was != became or was == MASK:
             yield Change(
                 name=field_label(kind, name),
-                before=value_label(kind, name, _text(was)),
-                after=value_label(kind, name, _text(became)),
+                before=_words(kind, name, was),
+                after=_words(kind, name, became),
             )
+
+
+def _words(kind: str, name: str, value: object) -> str:
+    if name == LOOKED_AT and isinstance(value, list):
+        return ", ".join(field_label(kind, str(item)) for item in value)
+    return value_label(kind, name, _text(value))
 
 
 def _text(value: object) -> str:
