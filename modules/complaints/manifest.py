@@ -129,6 +129,7 @@ declare(
             "position",
             "is_active",
             "is_public",
+            "is_confidential",
         ),
         references={"parent": "complaints.category", "unit": "access.division"},
         check=lambda category: [("questions", q) for q in question_faults(category["questions"])],
@@ -340,6 +341,9 @@ describe(
         "complaint.unpublished": _("นำเรื่องร้องเรียนออกจากหน้าสาธารณะ"),
         "complaint.work_order": _("พิมพ์ใบสั่งงาน"),
         "complaint.exported": _("ส่งออกรายการเรื่องร้องเรียน"),
+        "complaint.sealed": _("กำหนดเป็นเรื่องลับ"),
+        "complaint.unsealed": _("ยกเลิกการเป็นเรื่องลับ"),
+        "complaint.barred": _("กำหนดผู้ที่ห้ามเห็นเรื่องลับ"),
         **{f"complaint.{move.name}": move.label for move in MACHINE.moves},
     }
 )

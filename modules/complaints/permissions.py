@@ -18,7 +18,19 @@ class Permission(StrEnum):
     SEE_CONTACT = "complaints.see_contact"
     FILE_FOR_OTHERS = "complaints.file_for_others"
     STATISTICS = "complaints.statistics"
+    CONFIDENTIAL = "complaints.confidential"
 
+
+# What CONFIDENTIAL lets an officer do at a confidential complaint, whatever else they hold.
+HANDLING = frozenset(
+    {
+        Permission.TRIAGE,
+        Permission.ASSIGN,
+        Permission.WORK,
+        Permission.RESOLVE,
+        Permission.SEE_CONTACT,
+    }
+)
 
 # Whoever shows the tracking code holds this, for that complaint only; no position can carry it.
 REPORTER = "complaints.reporter"
@@ -33,4 +45,5 @@ LABELS: dict[str, str | Promise] = {
     Permission.FILE_FOR_OTHERS: _("รับแจ้งเรื่องแทนประชาชนที่เคาน์เตอร์และทางโทรศัพท์"),
     Permission.SEE_CONTACT: _("เปิดดูข้อมูลติดต่อของผู้แจ้ง (มีการบันทึกทุกครั้ง)"),
     Permission.STATISTICS: _("ดูสถิติเรื่องร้องเรียนและส่งออกรายการ"),
+    Permission.CONFIDENTIAL: _("ดูและดำเนินการเรื่องลับ (บันทึกการเปิดดูทุกครั้ง)"),
 }

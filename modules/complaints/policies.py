@@ -1,5 +1,6 @@
 """Who sees which complaint, and which moves are open to whom."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db.models import Q
@@ -9,7 +10,7 @@ from kernel.actors import Actor, ActorKind
 from kernel.configuration.settings import setting
 from kernel.workflow import Move
 from modules.complaints.models import Complaint
-from modules.complaints.permissions import REPORTER, Permission
+from modules.complaints.permissions import HANDLING, REPORTER, Permission
 from modules.complaints.states import MACHINE, State
 
 SEES_ALL = (Permission.VIEW_ALL, Permission.TRIAGE, Permission.ASSIGN)
@@ -21,8 +22,17 @@ SHOWN_CODES = "complaints_shown_codes"
 def visible_to(actor: Actor) -> Q:
     """Return the filter for the complaints that the officer may see.
 
-    The desk sees all; a unit sees what it is responsible for, or will be by the category.
+    The desk sees all; a unit sees what it is responsible for, or will be by the category. What is
+    confidential neither sees: its own permission does, except to those whom it is about.
     """
+    ordinary = _ordinary_to(actor) & Q(is_confidential=False)
+    if not actor.holds(Permission.CONFIDENTIAL):
+        return ordinary
+    barred = Q(barred__contains=[actor.officer_id or 0])
+    return ordinary | (Q(is_confidential=True) & ~barred)
+
+
+def _ordinary_to(actor: Actor) -> Q:
     if sees_all(actor):
         return Q()
     if actor.holds(Permission.VIEW):
@@ -38,10 +48,34 @@ def sees_all(actor: Actor) -> bool:
 
 def moves_open_to(actor: Actor, complaint: Complaint, at: datetime | None = None) -> list[Move]:
     """List the moves that the actor may make with the complaint, now unless a time is given."""
-    moves = MACHINE.moves_from(complaint.state, actor, complaint)
+    moves = MACHINE.moves_from(complaint.state, at_hand(actor, complaint), complaint)
     if may_still_be_reopened(complaint, at=at or timezone.now()):
         return moves
     return [move for move in moves if move.name != "ask_reopen"]
+
+
+def at_hand(actor: Actor, complaint: Complaint) -> Actor:
+    """Return the actor with what an officer may do at this complaint.
+
+    At a confidential one no unit and no other permission counts, and its own is enough.
+    """
+    if not complaint.is_confidential or actor.kind is not ActorKind.OFFICER:
+        return actor
+    if not is_in_the_know(actor, complaint):
+        return replace(actor, permissions=frozenset(), divisions=frozenset())
+    divisions = actor.divisions.union([complaint.unit_id] if complaint.unit_id else [])
+    return replace(actor, permissions=actor.permissions | HANDLING, divisions=divisions)
+
+
+def is_in_the_know(actor: Actor, complaint: Complaint) -> bool:
+    """Tell whether the officer may see this confidential complaint; whom it is about may not."""
+    return actor.holds(Permission.CONFIDENTIAL) and actor.officer_id not in complaint.barred
+
+
+def may_confide(actor: Actor, complaint: Complaint) -> bool:
+    """Tell whether the officer may make the complaint confidential, or ordinary again."""
+    is_merged = complaint.duplicate_of_id is not None
+    return at_hand(actor, complaint).holds(Permission.TRIAGE) and not is_merged
 
 
 def may_still_be_reopened(complaint: Complaint, *, at: datetime) -> bool:
@@ -73,6 +107,7 @@ def is_the_reporter(actor: Actor, complaint: Complaint) -> bool:
 
 def may_see_contact(actor: Actor, complaint: Complaint) -> bool:
     """Tell whether the officer may uncover the reporter's contact of this complaint."""
+    actor = at_hand(actor, complaint)
     if not actor.holds(Permission.SEE_CONTACT):
         return False
     return sees_all(actor) or complaint.unit_id in actor.divisions

@@ -60,6 +60,7 @@ class Guarded(Protocol):
     public_id: UUID
     unit_id: int | None
     reopen_asked_at: datetime | None
+    is_confidential: bool
     before_merge: dict[str, Any] | None
 
 
@@ -78,6 +79,8 @@ NO_UNIT = Guard("no unit is responsible yet", lambda complaint, _actor: complain
 ASKED_TO_REOPEN = Guard(
     "the reporter asks to reopen", lambda complaint, _actor: complaint.reopen_asked_at is not None
 )
+# The reporter of a duplicate reads how the root goes on, so a confidential complaint is neither.
+ORDINARY = Guard("it is not confidential", lambda complaint, _actor: not complaint.is_confidential)
 NOT_ASKED_TO_REOPEN = Guard(
     "nobody asks to reopen yet", lambda complaint, _actor: complaint.reopen_asked_at is None
 )
@@ -152,7 +155,7 @@ MACHINE = Machine(
     _reopen(State.CLOSED_OTHER, State.TRIAGE, Permission.TRIAGE, ASKED_TO_REOPEN, NO_UNIT),
     _keep_closed(State.DONE, State.DONE, Permission.TRIAGE, ASKED_TO_REOPEN),
     _keep_closed(State.CLOSED_OTHER, State.CLOSED_OTHER, Permission.TRIAGE, ASKED_TO_REOPEN),
-    *(_merge(state, State.DUPLICATE, Permission.TRIAGE) for state in OPEN_STATES),
+    *(_merge(state, State.DUPLICATE, Permission.TRIAGE, ORDINARY) for state in OPEN_STATES),
     *(_unmerge(State.DUPLICATE, state, Permission.TRIAGE, _was(state)) for state in OPEN_STATES),
     _withdraw(State.NEW, State.CANCELLED, REPORTER, BY_REPORTER),
     _withdraw(State.TRIAGE, State.CANCELLED, REPORTER, BY_REPORTER),

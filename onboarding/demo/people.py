@@ -39,6 +39,7 @@ PEOPLE = (
     Person("rescue", "นาย", "เกรียงไกร", "สุขสวัสดิ์", "disaster-officer"),
     Person("inspector", "นาย", "มานพ", "แสงทอง", "city-inspector"),
     Person("welfare", "นางสาว", "อรทัย", "กันทะวงศ์", "social-worker"),
+    Person("legal", "นางสาว", "ศิริพร", "ธรรมชัย", "legal-officer"),
 )
 
 

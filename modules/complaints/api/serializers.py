@@ -84,6 +84,10 @@ class FiltersIn(In):
     is_overdue = serializers.BooleanField(required=False)
     received_from = serializers.DateTimeField(required=False)
     received_until = serializers.DateTimeField(required=False)
+    is_confidential = serializers.BooleanField(
+        required=False,
+        help_text="The restricted queue instead of the list; empty without its permission.",
+    )
 
 
 class NamedOut(Out):
@@ -111,6 +115,7 @@ class ComplaintOut(Out):
     state_label = serializers.SerializerMethodField()
     category = NamedOut()
     unit = serializers.SerializerMethodField()
+    is_confidential = serializers.BooleanField()
     words = serializers.CharField()
     longitude = serializers.SerializerMethodField()
     latitude = serializers.SerializerMethodField()

@@ -49,7 +49,7 @@ def opened(request: Request, public_id: UUID) -> tuple[Complaint, Actor]:
     """
     actor = actor_of(request)
     if actor.kind is ActorKind.OFFICER:
-        return selectors.complaint_for(actor=actor, public_id=public_id), actor
+        return services.open_for(public_id=public_id, by=actor, at=timezone.now()), actor
     code = request.headers.get(CODE_HEADER)
     if code is None:
         raise NotAuthenticated

@@ -56,6 +56,8 @@ class Category(models.Model):
     is_active = models.BooleanField(default=True)
     # Whether complaints of this kind go on the public map by themselves once assigned.
     is_public = models.BooleanField(default=True)
+    # Complaints of this kind are filed into the restricted queue, e.g. those about staff.
+    is_confidential = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

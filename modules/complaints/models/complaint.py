@@ -4,6 +4,7 @@ import uuid
 from typing import Self
 
 from django.contrib.gis.db import models
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GistIndex
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,14 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
     """Words for sets of complaints."""
 
     takes_names = False
+
+    def ordinary(self) -> Self:
+        """Keep those that are not confidential: all that ordinary lists are made of."""
+        return self.filter(is_confidential=False)
+
+    def confidential(self) -> Self:
+        """Keep those of the restricted queue."""
+        return self.filter(is_confidential=True)
 
     def open(self) -> Self:
         """Keep those that somebody still has to do something about."""
@@ -66,6 +75,9 @@ class Complaint(models.Model):
     Both clocks are kept whole, as `kernel.clocks` writes them; the due dates and the two frozen
     outcomes are copies for asking and sorting. While a question waits for its answer `due_at` is
     the latest possible one; while an outside body works and our clock stands, there is none.
+
+    A confidential complaint is seen and handled only with a permission of its own, and never by
+    the officers in `barred`: those it is about.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4)
@@ -135,6 +147,8 @@ class Complaint(models.Model):
     reopen_asked_at = models.DateTimeField(null=True, blank=True)
     reopen_answer_due_at = models.DateTimeField(null=True, blank=True)
     escalation_level = models.PositiveSmallIntegerField(default=0)
+    is_confidential = models.BooleanField(default=False, db_default=False)
+    barred = ArrayField(models.BigIntegerField(), default=list, blank=True, db_default=[])
     # The root of a duplicate, and what undoing needs: phase and clocks of before.
     duplicate_of = models.ForeignKey(
         "self",

@@ -22,6 +22,9 @@ class EntryKind(models.TextChoices):
     RATED = "rated", _("ผู้แจ้งให้คะแนน")
     SPLIT = "split", _("แยกเรื่อง")
     ESCALATED = "escalated", _("แจ้งเตือนผู้บังคับบัญชา")
+    SEALED = "sealed", _("กำหนดเป็นเรื่องลับ")
+    UNSEALED = "unsealed", _("ยกเลิกการเป็นเรื่องลับ")
+    BARRED = "barred", _("กำหนดผู้ที่ห้ามเห็นเรื่องลับ")
 
 
 class Entry(models.Model):

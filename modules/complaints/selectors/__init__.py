@@ -10,7 +10,15 @@ from modules.complaints.selectors.categories import (
 from modules.complaints.selectors.contacts import ShownContact, masked_contact
 from modules.complaints.selectors.inbox import my_matters, work_items
 from modules.complaints.selectors.labels import state_labels, unit_name
-from modules.complaints.selectors.lists import Counts, Filters, counts, newest, visible, worklist
+from modules.complaints.selectors.lists import (
+    Counts,
+    Filters,
+    counts,
+    in_confidence,
+    newest,
+    visible,
+    worklist,
+)
 from modules.complaints.selectors.one import (
     TimelineEntry,
     answers_in_words,
@@ -18,6 +26,7 @@ from modules.complaints.selectors.one import (
     complaint_for,
     complaint_of_photo,
     is_visible,
+    listed,
     open_move,
     timeline,
     visible_id,
@@ -41,7 +50,9 @@ __all__ = [
     "complaint_for",
     "complaint_of_photo",
     "counts",
+    "in_confidence",
     "is_visible",
+    "listed",
     "masked_contact",
     "my_matters",
     "newest",

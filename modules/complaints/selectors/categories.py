@@ -88,6 +88,16 @@ def answer_minutes(category: Category) -> int:
     return _target(category, "answer_minutes")[0]
 
 
+def is_in_confidence(category: Category) -> bool:
+    """Tell whether complaints of this kind, or of all kinds of its group, are confidential."""
+    level: Category | None = category
+    while level is not None:
+        if level.is_confidential:
+            return True
+        level = level.parent
+    return False
+
+
 def _leaves(category: Category, below: dict[int | None, list[Category]]) -> list[Category]:
     kids = below.get(category.pk)
     if not kids:

@@ -13,7 +13,7 @@ from kernel.ports import WorkItem
 from modules.complaints.models import Complaint, RoutingRule
 from modules.complaints.permissions import Permission
 from modules.complaints.selectors.labels import state_labels
-from modules.complaints.selectors.lists import visible
+from modules.complaints.selectors.lists import in_confidence, visible
 from modules.complaints.states import TRIAGE_STATES, State
 
 MOST = 50
@@ -23,7 +23,11 @@ NAME = "complaints"
 def work_items(actor: Actor) -> Iterable[WorkItem]:
     """List what the officer could do something about now, most urgent first, at most fifty."""
     at = timezone.now()
-    asked = [*_broken_rules(actor), *_asked_to_reopen(actor, at=at)]
+    asked = [
+        *_in_confidence(actor, at=at),
+        *_broken_rules(actor),
+        *_asked_to_reopen(actor, at=at),
+    ]
     waiting = _waiting_for(actor)
     if not waiting:
         return asked
@@ -40,6 +44,28 @@ def my_matters(actor: Actor) -> Iterable[WorkItem]:
     rows = Complaint.objects.filter(reporter__account_id=actor.account_id).with_names()
     ordered = rows.order_by("-submitted_at", "-pk")[:MOST]
     return list(_items(ordered, at=timezone.now(), route="complaints:track"))
+
+
+def _in_confidence(actor: Actor, *, at: datetime) -> Iterator[WorkItem]:
+    """Yield one line for all that waits in the restricted queue: how many, and nothing of them."""
+    if not actor.holds(Permission.CONFIDENTIAL):
+        return
+    queue = f"{reverse('complaints:desk-list')}?tray=confidential"
+    asked = in_confidence(actor).filter(reopen_asked_at__isnull=False)
+    for label, rows, url in (
+        (_("ยังไม่ปิด"), in_confidence(actor).open(), f"{queue}&outcome=open"),
+        (_("ผู้แจ้งขอให้เปิดอีกครั้ง"), asked, queue),
+    ):
+        total = rows.count()
+        if total:
+            yield WorkItem(
+                module=NAME,
+                title=_("เรื่องลับ %(total)d เรื่อง") % {"total": total},
+                subtitle=str(_("เห็นเฉพาะผู้มีสิทธิ์ดูเรื่องลับ ระบบบันทึกทุกครั้งที่เปิดดู")),
+                url=url,
+                state_label=str(label),
+                overdue=rows.open().filter(due_at__lt=at).exists(),
+            )
 
 
 def _broken_rules(actor: Actor) -> Iterator[WorkItem]:

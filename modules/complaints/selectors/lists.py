@@ -33,6 +33,7 @@ class Filters:
     outcome: str = ""
     cell: str = ""
     is_asked_to_reopen: bool = False
+    is_confidential: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return the plain values that a job is given."""
@@ -64,7 +65,7 @@ class Counts:
 
 def worklist(*, actor: Actor, filters: Filters, at: datetime) -> ComplaintQuerySet:
     """Return the complaints the officer may see, the most urgent first."""
-    rows = _narrow(visible(actor).with_names(), filters, actor=actor, at=at)
+    rows = _narrow(_all(actor, filters), filters, actor=actor, at=at)
     if filters.is_asked_to_reopen:
         return rows.order_by("reopen_answer_due_at", "pk")
     return rows.order_by(F("due_at").asc(nulls_last=True), "pk")
@@ -72,13 +73,18 @@ def worklist(*, actor: Actor, filters: Filters, at: datetime) -> ComplaintQueryS
 
 def newest(*, actor: Actor, filters: Filters, at: datetime) -> ComplaintQuerySet:
     """Return the complaints the officer may see, the newest first."""
-    rows = _narrow(visible(actor).with_names(), filters, actor=actor, at=at)
+    rows = _narrow(_all(actor, filters), filters, actor=actor, at=at)
     return rows.order_by("-submitted_at", "-pk")
 
 
 def visible(actor: Actor) -> ComplaintQuerySet:
-    """Return every complaint that the officer may see."""
-    return Complaint.objects.filter(policies.visible_to(actor))
+    """Return every complaint of the ordinary lists that the officer may see."""
+    return Complaint.objects.ordinary().filter(policies.visible_to(actor))
+
+
+def in_confidence(actor: Actor) -> ComplaintQuerySet:
+    """Return every complaint of the restricted queue that the officer may see."""
+    return Complaint.objects.confidential().filter(policies.visible_to(actor))
 
 
 def counts(*, actor: Actor, at: datetime) -> Counts:
@@ -96,6 +102,12 @@ def counts(*, actor: Actor, at: datetime) -> Counts:
     )
     asked = visible(actor).filter(reopen_asked_at__isnull=False)
     return Counts(**found, reopen=asked.count())
+
+
+def _all(actor: Actor, filters: Filters) -> ComplaintQuerySet:
+    """Return the rows of the ordinary lists, or those of the restricted queue; never both."""
+    rows = in_confidence(actor) if filters.is_confidential else visible(actor)
+    return rows.with_names()
 
 
 def _narrow(

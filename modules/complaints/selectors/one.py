@@ -46,6 +46,19 @@ def visible_id(*, actor: Actor, public_id: UUID) -> int:
     raise Missing
 
 
+def listed(*, actor: Actor, public_id: UUID) -> Complaint:
+    """Return the complaint if it stands in the officer's ordinary lists.
+
+    Raises:
+        Missing: it does not exist, is confidential, or not for this officer.
+    """
+    rows = Complaint.objects.ordinary().filter(policies.visible_to(actor), public_id=public_id)
+    complaint = rows.with_names().first()
+    if complaint is None:
+        raise Missing
+    return complaint
+
+
 def complaint_by_tracking_code(text: str) -> Complaint:
     """Return the complaint of this tracking code, however it was typed.
 

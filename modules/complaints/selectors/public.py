@@ -66,8 +66,7 @@ class Tally:
 
 def may_be_public(complaint: Complaint) -> bool:
     """Tell whether a moderator may put the complaint on the public pages."""
-    is_secret = bool(getattr(complaint, "is_confidential", False))
-    return complaint.state not in NEVER_PUBLIC and not is_secret
+    return complaint.state not in NEVER_PUBLIC and not complaint.is_confidential
 
 
 def published(filters: PublicFilters, *, box: Box | None = None) -> QuerySet[Publication]:
@@ -79,9 +78,8 @@ def published(filters: PublicFilters, *, box: Box | None = None) -> QuerySet[Pub
 
 def narrowed(filters: PublicFilters, *, box: Box | None = None) -> QuerySet[Publication]:
     """Return the rows of the public pages that the filters keep, inside the box if one is given."""
-    rows = Publication.objects.filter(is_shown=True).exclude(complaint__state__in=NEVER_PUBLIC)
-    if hasattr(Complaint, "is_confidential"):
-        rows = rows.filter(complaint__is_confidential=False)
+    rows = Publication.objects.filter(is_shown=True, complaint__is_confidential=False)
+    rows = rows.exclude(complaint__state__in=NEVER_PUBLIC)
     exact = {
         "complaint__village__code": filters.village,
         "complaint__submitted_at__gte": filters.received_from,

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kernel.actors import Actor
+from modules.complaints import policies
 from modules.complaints.models import Complaint, Entry
 from modules.complaints.models.complaint import ComplaintQuerySet
-from modules.complaints.selectors.lists import visible
 from modules.complaints.selectors.nearby import Near, Place, visible_near
 
 
@@ -27,13 +27,14 @@ def _one(rows: ComplaintQuerySet, key: int | None) -> Complaint | None:
 
 def related(complaint: Complaint, *, actor: Actor, at: datetime) -> Related:
     """Return what the complaint belongs together with."""
-    rows = visible(actor).with_names()
+    rows = Complaint.objects.filter(policies.visible_to(actor)).with_names()
+    may_be_merged = complaint.is_open and not complaint.is_confidential
     return Related(
         root=_one(rows, complaint.duplicate_of_id),
         whole=_one(rows, complaint.parent_id),
         duplicates=list(rows.filter(duplicate_of=complaint).order_by("pk")),
         parts=list(rows.filter(parent=complaint).order_by("pk")),
-        alike=_alike(complaint, actor=actor, at=at) if complaint.is_open else [],
+        alike=_alike(complaint, actor=actor, at=at) if may_be_merged else [],
     )
 
 

@@ -13,8 +13,9 @@ from kernel.actors import Actor
 from kernel.geo.models import Village
 from kernel.thai import BANGKOK
 from modules.complaints.models import Category, Channel, ComplaintQuerySet, Round
+from modules.complaints.permissions import Permission
 from modules.complaints.selectors.labels import unit_name
-from modules.complaints.selectors.lists import visible
+from modules.complaints.selectors.lists import in_confidence, visible
 from modules.complaints.selectors.outcomes import NONE, outcome, with_cells
 
 MOST_CELLS = 300
@@ -90,8 +91,9 @@ class Satisfaction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statistics:
-    """Everything on the dashboard."""
+    """Everything on the dashboard; of what is confidential only how many, to who may see them."""
 
+    confidential: int | None
     total: Figures
     times: Times
     satisfaction: Satisfaction
@@ -124,6 +126,7 @@ def statistics(*, actor: Actor, period: Period, at: datetime) -> Statistics:
     for _keys, figures in cube:
         total = total.plus(figures)
     return Statistics(
+        confidential=_confidential(actor, period),
         total=total,
         times=_times(rows, at=at),
         satisfaction=_satisfaction(rows),
@@ -138,6 +141,13 @@ def statistics(*, actor: Actor, period: Period, at: datetime) -> Statistics:
 def received(*, actor: Actor, period: Period) -> ComplaintQuerySet:
     """Return the complaints of the period that the officer may see."""
     return visible(actor).filter(submitted_at__gte=period.start, submitted_at__lt=period.end)
+
+
+def _confidential(actor: Actor, period: Period) -> int | None:
+    if not actor.holds(Permission.CONFIDENTIAL):
+        return None
+    rows = in_confidence(actor).filter(submitted_at__gte=period.start, submitted_at__lt=period.end)
+    return rows.count()
 
 
 def heat(*, actor: Actor, period: Period) -> list[Cell]:

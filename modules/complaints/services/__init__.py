@@ -2,6 +2,7 @@
 
 from modules.complaints.services.admitting import admit
 from modules.complaints.services.closing import refuse, resolve, withdraw
+from modules.complaints.services.confiding import bar, keep_confidential, make_ordinary
 from modules.complaints.services.contact import correct_contact, reveal_contact
 from modules.complaints.services.deadlines import recompute_due_dates
 from modules.complaints.services.escalating import escalate
@@ -9,6 +10,7 @@ from modules.complaints.services.filing import submit
 from modules.complaints.services.following import follow, follower_of, unfollow
 from modules.complaints.services.informing import add_information
 from modules.complaints.services.merging import merge, unmerge
+from modules.complaints.services.opening import open_for
 from modules.complaints.services.performing import perform
 from modules.complaints.services.report import Contact, Report
 from modules.complaints.services.rounds import ask_reopen, keep_closed, reopen
@@ -34,14 +36,18 @@ __all__ = [
     "ask",
     "ask_reopen",
     "assign",
+    "bar",
     "correct_contact",
     "escalate",
     "follow",
     "follower_of",
     "hand_over",
     "keep_closed",
+    "keep_confidential",
+    "make_ordinary",
     "merge",
     "open_by_code",
+    "open_for",
     "perform",
     "rate",
     "reassign",

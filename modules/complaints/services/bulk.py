@@ -123,7 +123,7 @@ def step(bulk: Bulk, *, by: Actor, at: datetime) -> None:
     result = {"public_id": public_id, "number": "", "is_done": False, "said": ""}
     try:
         with transaction.atomic():
-            complaint = selectors.complaint_for(actor=by, public_id=uuid.UUID(public_id))
+            complaint = selectors.listed(actor=by, public_id=uuid.UUID(public_id))
             result["number"] = complaint.number
             perform(move=bulk.move, complaint_id=complaint.pk, given=bulk.given, by=by, at=at)
         result["is_done"] = True

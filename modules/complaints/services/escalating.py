@@ -76,7 +76,14 @@ def _tell(complaint: Complaint, level: EscalationLevel, *, at: datetime) -> None
 
 
 def _people(complaint: Complaint, level: EscalationLevel, *, at: datetime) -> list[Officer]:
-    """Return who is told: without a unit those who sort, else whom the level names."""
+    """Return who is told: without a unit those who sort, else whom the level names.
+
+    Of a confidential complaint those are told who may see it, whatever the level.
+    """
+    if complaint.is_confidential:
+        return notices.in_the_know(
+            complaint, officers_holding(Permission.CONFIDENTIAL, at=at), at=at
+        )
     if complaint.unit is None:
         return officers_holding(Permission.TRIAGE, at=at)
     unit: Division | None = level.unit or complaint.unit

@@ -57,6 +57,8 @@ def export(
 ) -> Sheet:
     """Return the complaints as a sheet; contacts only where the actor may see each of them.
 
+    Confidential complaints stay out of it, whatever the list.
+
     Raises:
         NotAllowed: the actor may not take lists away, or not with contacts.
         TooManyRows: the list must be narrowed first.
@@ -64,6 +66,7 @@ def export(
     by.require(Permission.STATISTICS)
     if with_contact:
         by.require(Permission.SEE_CONTACT)
+    rows = rows.ordinary()
     most, total = (MOST_CONTACTS if with_contact else MOST_ROWS), rows.count()
     if total > most:
         raise TooManyRows(total=total, most=most)

@@ -19,6 +19,7 @@ from modules.complaints.events import ComplaintFiled
 from modules.complaints.models import AttachmentRole, Complaint, Entry, EntryKind, Reporter
 from modules.complaints.models.category import Category
 from modules.complaints.models.tracking_code import new_tracking_code
+from modules.complaints.selectors.categories import is_in_confidence
 from modules.complaints.services import deadlines, notices, rules
 from modules.complaints.services.photos import stored, tie
 from modules.complaints.services.report import (
@@ -117,6 +118,8 @@ def _write(
         words=words,
         answers={} if parent else cleaned_answers(report, category),
         parent=parent,
+        is_confidential=_is_confidential(category, parent),
+        barred=parent.barred if parent else [],
         pin=pin,
         village=village,
         place=clean_line(report.place)[:300],
@@ -130,6 +133,11 @@ def _write(
     complaint.search_text = search_text(complaint.number, words, report.place, category.name_th)
     complaint.save(force_insert=True)
     return complaint
+
+
+def _is_confidential(category: Category, parent: Complaint | None) -> bool:
+    """Tell whether it belongs into the restricted queue: by its kind, or with its whole."""
+    return is_in_confidence(category) or (parent is not None and parent.is_confidential)
 
 
 def _tell_history(complaint: Complaint, *, by: Actor, at: datetime) -> Entry:
@@ -159,12 +167,17 @@ def _keep_contact(complaint: Complaint, contact: Contact, *, by: Actor) -> None:
     )
 
 
+def _kind_of(complaint: Complaint) -> dict[str, str]:
+    """Return the kind for the book of deeds; of a confidential one its readers learn nothing."""
+    return {} if complaint.is_confidential else {"category": complaint.category.code}
+
+
 def _tell_house(complaint: Complaint, *, by: Actor, at: datetime) -> None:
     audit.record(
         actor=by,
         action="complaint.submit",
         subject=f"complaint:{complaint.pk}",
         at=at,
-        after={"number": complaint.number, "category": complaint.category.code},
+        after={"number": complaint.number, **_kind_of(complaint)},
     )
     publish(ComplaintFiled(complaint_id=complaint.pk))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kernel.actors import Actor
 from kernel.errors import Invalid
 from kernel.thai import arabic_digits, clean_line
+from modules.complaints import selectors
 from modules.complaints.models import Complaint
 from modules.complaints.services import deadlines
 from modules.complaints.services.moving import Telling, allowed, given_of, locked, moved, said
@@ -34,10 +35,10 @@ def merge(*, complaint_id: int, root: str, remark: str = "", by: Actor, at: date
         IllegalMove: it is closed, or merged already.
         NotAllowed: the actor does not triage.
         NeedMissing: no root was named.
-        RootUnknown: the number is unknown, withdrawn, or leads back to this complaint.
+        RootUnknown: the number is unknown to the actor, withdrawn, or leads back to this complaint.
         PartsOpen: parts of it are still open.
     """
-    target = _root(root)
+    target = _root(root, by=by)
     known = {pk: locked(pk) for pk in sorted({complaint_id, *([target.pk] if target else [])})}
     complaint = known[complaint_id]
     move = allowed(complaint, "merge", by=by, given=given_of(root=root))
@@ -86,14 +87,14 @@ def unmerge(*, complaint_id: int, remark: str, by: Actor, at: datetime) -> Compl
     return complaint
 
 
-def _root(number: str) -> Complaint | None:
+def _root(number: str, *, by: Actor) -> Complaint | None:
     wanted = arabic_digits(clean_line(number))
-    found = Complaint.objects.filter(number__in={wanted, clean_line(number)}).first()
+    found = selectors.visible(by).filter(number__in={wanted, clean_line(number)}).first()
     return found.duplicate_of if found is not None and found.duplicate_of else found
 
 
 def _may_be_root(target: Complaint, complaint: Complaint) -> bool:
-    if target.pk == complaint.pk or target.duplicate_of_id is not None:
+    if target.pk == complaint.pk or target.duplicate_of_id is not None or target.is_confidential:
         return False
     return target.state != State.CANCELLED
 

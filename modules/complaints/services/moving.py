@@ -11,6 +11,7 @@ from kernel.errors import Missing
 from kernel.events import publish
 from kernel.thai import clean_text
 from kernel.workflow import Move
+from modules.complaints import policies
 from modules.complaints.events import ComplaintMoved, ComplaintSeen
 from modules.complaints.models import AttachmentRole, Complaint, Entry, EntryKind
 from modules.complaints.selectors.audience import Audience, audience
@@ -76,7 +77,8 @@ def allowed(complaint: Complaint, name: str, *, by: Actor, given: Collection[str
         NotAllowed: it is not open to the actor.
         NeedMissing: something that the move asks for was not given.
     """
-    return MACHINE.check(name, source=complaint.state, by=by, given=given, subject=complaint)
+    actor = policies.at_hand(by, complaint)
+    return MACHINE.check(name, source=complaint.state, by=actor, given=given, subject=complaint)
 
 
 def moved(complaint: Complaint, move: Move, telling: Telling, *, by: Actor, at: datetime) -> Entry:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from kernel.access.models import Officer
 from kernel.access.selectors import officers_holding
@@ -52,6 +53,7 @@ def tell_reporter(
         context=context,
         key=f"complaint:{complaint.pk}:{event}:{entry.pk}",
         at=entry.at,
+        is_sealed=complaint.is_confidential,
     )
 
 
@@ -68,7 +70,9 @@ def tell_responsible(
 ) -> None:
     """Tell the responsible unit, or those who sort while there is none; once for this entry."""
     moment = at or entry.at
-    if complaint.unit is None:
+    if complaint.is_confidential:
+        officers = officers_holding(Permission.CONFIDENTIAL, at=moment)
+    elif complaint.unit is None:
         officers = officers_holding(Permission.TRIAGE, at=moment)
     else:
         officers = officers_holding(Permission.WORK, complaint.unit, at=moment)
@@ -83,7 +87,11 @@ def tell_officers(
     entry: Entry,
     at: datetime | None = None,
 ) -> None:
-    """Write the notice for each officer who can be reached, with the way to the desk."""
+    """Write the notice for each officer who can be reached, with the way to the desk.
+
+    Of a confidential complaint only who may see it is told, and nothing but its number.
+    """
+    officers = in_the_know(complaint, officers, at=at or entry.at)
     link = site_url(reverse("complaints:desk-detail", args=[complaint.public_id]))
     what = event.partition(".")[2]
     for officer in officers:
@@ -91,7 +99,7 @@ def tell_officers(
         if not (account.email or account.phone):
             continue
         with translation.override(account.language):
-            context = _usual_words(complaint) | {"link": link, "code": ""}
+            context = _usual_words(complaint) | {"link": link, "code": ""} | _hush(complaint)
         notifications.notify(
             event=event,
             recipient=Recipient(
@@ -103,7 +111,19 @@ def tell_officers(
             context=context,
             key=f"complaint:{complaint.pk}:{what}:{entry.pk}:{officer.pk}",
             at=at or entry.at,
+            is_sealed=complaint.is_confidential,
         )
+
+
+def in_the_know(
+    complaint: Complaint, officers: Iterable[Officer], *, at: datetime
+) -> list[Officer]:
+    """Keep the officers who may hear of the complaint: all of them, unless it is confidential."""
+    if not complaint.is_confidential:
+        return list(officers)
+    holders = {officer.pk for officer in officers_holding(Permission.CONFIDENTIAL, at=at)}
+    told = holders.difference(complaint.barred)
+    return [officer for officer in officers if officer.pk in told]
 
 
 def tell_others(complaint: Complaint, others: Audience, move: str, *, entry: Entry) -> None:
@@ -114,7 +134,7 @@ def tell_others(complaint: Complaint, others: Audience, move: str, *, entry: Ent
         merged = Complaint.objects.filter(duplicate_of=complaint).with_names()
         for other in merged.order_by("pk"):
             tell_reporter(other, "complaint.news", _news(complaint), entry=entry)
-    if others.is_public:
+    if others.is_public and not complaint.is_confidential:
         case = Publication.objects.get(complaint=complaint)
         _tell_followers(complaint, case, entry=entry)
 
@@ -157,6 +177,13 @@ def _tell_follower(
         key=f"complaint:{complaint.pk}:{event}:{key}:follower:{follower.pk}",
         at=at,
     )
+
+
+def _hush(complaint: Complaint) -> dict[str, str]:
+    """Return the words that stand for what a letter must not say of a confidential complaint."""
+    if not complaint.is_confidential:
+        return {}
+    return {"category": str(_("เรื่องลับ")), "unit": "-", "place": "-"}
 
 
 def _news(complaint: Complaint) -> dict[str, str]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from kernel.actors import Actor
 from kernel.audit import services as audit
 from kernel.errors import Invalid, Missing, NotAllowed, Refused
+from modules.complaints import policies
 from modules.complaints.models import (
     AttachmentRole,
     Complaint,
@@ -170,8 +171,9 @@ def finish_job(  # noqa: PLR0913  # each is a field of the form
 
 def _in_work(complaint_id: int, *, by: Actor) -> Complaint:
     complaint = locked(complaint_id)
-    by.require(Permission.WORK)
-    if complaint.unit_id not in by.divisions:
+    actor = policies.at_hand(by, complaint)
+    actor.require(Permission.WORK)
+    if complaint.unit_id not in actor.divisions:
         raise NotAllowed
     if complaint.state != State.WORKING:
         raise NobodyWorksOnIt

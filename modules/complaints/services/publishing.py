@@ -12,6 +12,7 @@ from kernel.actors import SYSTEM, Actor, ActorKind
 from kernel.audit import services as audit
 from kernel.configuration.settings import setting
 from kernel.errors import Refused
+from modules.complaints import policies
 from modules.complaints.models import Attachment, Complaint, Entry, EntryKind, Publication
 from modules.complaints.permissions import Permission
 from modules.complaints.selectors.public import may_be_public
@@ -64,8 +65,8 @@ def unpublish(*, complaint_id: int, by: Actor, at: datetime) -> None:
     Raises:
         NotAllowed: the actor does not triage.
     """
-    by.require(Permission.TRIAGE)
     complaint = locked(complaint_id)
+    policies.at_hand(by, complaint).require(Permission.TRIAGE)
     _shown(complaint, by=by, at=at, is_shown=False)
     _tell(complaint, "complaint.unpublished", {}, by=by, at=at)
 

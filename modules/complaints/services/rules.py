@@ -18,8 +18,11 @@ def route(*, complaint: Complaint, at: datetime) -> Complaint:
     """Find the complaint's unit, and assign it when the municipality has set so.
 
     Without that setting the unit is only suggested at the desk. Rules that cannot be followed
-    are switched off with their fault, and triage finds them in the inbox.
+    are switched off with their fault, and triage finds them in the inbox. No rule is asked about
+    a confidential complaint: people decide who learns of it.
     """
+    if complaint.is_confidential:
+        return complaint
     decision = selectors.decide(selectors.asked_of(complaint), selectors.rules_in_force())
     for answer in decision.broken:
         _switch_off(answer.rule, answer.fault, at=at)

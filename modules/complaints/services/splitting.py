@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kernel.actors import Actor
 from kernel.audit import services as audit
 from kernel.errors import Refused
+from modules.complaints import policies
 from modules.complaints.models import Channel, Complaint, Entry, EntryKind
 from modules.complaints.permissions import Permission
 from modules.complaints.services.filing import file_part
@@ -50,8 +51,8 @@ def split(*, complaint_id: int, category: str, words: str, by: Actor, at: dateti
         CategoryNotChoosable: the category cannot be reported.
         WordsMissing: too little was said.
     """
-    by.require(Permission.TRIAGE)
     whole = locked(complaint_id)
+    policies.at_hand(by, whole).require(Permission.TRIAGE)
     if not whole.is_open or whole.parent_id is not None:
         raise NotForSplitting
     if Complaint.objects.filter(parent=whole).count() >= MOST_PARTS:
@@ -70,12 +71,13 @@ def split(*, complaint_id: int, category: str, words: str, by: Actor, at: dateti
 
 
 def check_parts(complaint: Complaint) -> None:
-    """Refuse to close what still has open parts.
+    """Refuse to close what still has open parts; a confidential one goes its own way.
 
     Raises:
         PartsOpen: at least one is open.
     """
-    if Complaint.objects.open().filter(parent=complaint).exists():
+    parts = Complaint.objects.open().filter(parent=complaint)
+    if parts.filter(is_confidential=complaint.is_confidential).exists():
         raise PartsOpen
 
 
@@ -87,7 +89,10 @@ def _tell(whole: Complaint, part: Complaint, *, by: Actor, at: datetime) -> None
         after_state=whole.state,
         actor_kind=by.kind,
         actor_label=by.label,
-        facts={"part": part.number, "category": part.category.name_th},
+        facts={
+            "part": part.number,
+            "category": "" if part.is_confidential else part.category.name_th,
+        },
         at=at,
     )
     audit.record(

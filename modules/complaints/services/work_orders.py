@@ -54,7 +54,7 @@ def check_orderable(*, chosen: Sequence[str], by: Actor) -> list[Complaint]:
 
     Raises:
         NothingChosen, TooManyChosen: there is none, or more than one paper takes.
-        Missing: one does not exist, or not for this officer.
+        Missing: one does not exist, is confidential, or not for this officer.
         NoUnitYet: one has no responsible unit.
     """
     once = list(dict.fromkeys(chosen))
@@ -62,7 +62,7 @@ def check_orderable(*, chosen: Sequence[str], by: Actor) -> list[Complaint]:
         raise NothingChosen
     if len(once) > MOST:
         raise TooManyChosen(most=MOST)
-    found = [selectors.complaint_for(actor=by, public_id=UUID(one)) for one in once]
+    found = [selectors.listed(actor=by, public_id=UUID(one)) for one in once]
     without = [row.number for row in found if row.unit_id is None]
     if without:
         raise NoUnitYet(numbers=", ".join(without))

@@ -20,6 +20,7 @@ from modules.complaints.selectors.nearby import Near, Place, visible_near
 from modules.complaints.services.report import SPOKEN
 from modules.complaints.web import wording
 from modules.complaints.web.counter_forms import CounterForm, Whereabouts
+from modules.complaints.web.slips import remember_slip
 
 
 @never_cache
@@ -57,6 +58,8 @@ def _file(request: HttpRequest) -> HttpResponse:
             form.add_refusal(refusal)
             status = refusal.status
         else:
+            if complaint.is_confidential:
+                remember_slip(request, complaint)
             address = reverse("complaints:desk-slip", args=[complaint.public_id])
             return redirect(f"{address}?new=1")
     return _show(request, form, status=status)

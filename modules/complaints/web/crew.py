@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from kernel.access.web import actor_of, officer_required
 from kernel.actors import Actor
 from kernel.errors import Refused
-from modules.complaints import policies, selectors
+from modules.complaints import policies, selectors, services
 from modules.complaints.models import Complaint
 from modules.complaints.permissions import Permission
 from modules.complaints.selectors.jobs import jobs as jobs_of
@@ -170,7 +170,7 @@ def _attempt(  # noqa: PLR0913  # each is a part of one small door
 
 
 def _job(actor: Actor, public_id: UUID) -> Complaint:
-    return selectors.complaint_for(actor=actor, public_id=public_id)
+    return services.open_for(public_id=public_id, by=actor, at=timezone.now())
 
 
 def _show(

@@ -139,6 +139,9 @@ def _tiles(found: Statistics, links: Links) -> list[dict[str, Any]]:
         _tile(_("แล้วเสร็จ (ร้อยละ 90 ไม่เกิน)"), _hours(times.resolution_slowest),
               links(outcome="closed")),
     ]  # fmt: skip
+    if found.confidential:
+        href = links(tray="confidential")
+        tiles.append(_tile(_("เรื่องลับ (ไม่รวมในตัวเลขอื่น)"), found.confidential, href))
     if found.satisfaction.average is not None:
         score = f"{found.satisfaction.average:.1f}/5"
         label = _("ความพึงพอใจ (%(rated)d เรื่อง)") % {"rated": found.satisfaction.rated}

@@ -44,7 +44,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     counts = selectors.counts(actor=actor, at=at)
     tray = tray_of(request.GET.get("tray", ""), actor=actor)
-    ordered = selectors.newest if tray == "all" else selectors.worklist
+    is_confidential = tray == "confidential"
+    ordered = selectors.newest if tray in {"all", "confidential"} else selectors.worklist
     rows = ordered(actor=actor, filters=filters_of(form, tray), at=at)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     query = request.GET.copy()
@@ -57,8 +58,9 @@ def listing(request: HttpRequest) -> HttpResponse:
         "rows": [_row(complaint, labels, at=at) for complaint in page],
         "query": f"{query.urlencode()}&" if query else "",
         "is_narrowed": any(form.cleaned_data.values()),
-        "bulk_form": BulkForm(actor=actor) if moves_for(actor) else None,
-        "may_export": actor.holds(Permission.STATISTICS),
+        "is_confidential": is_confidential,
+        "bulk_form": BulkForm(actor=actor) if moves_for(actor) and not is_confidential else None,
+        "may_export": actor.holds(Permission.STATISTICS) and not is_confidential,
         "may_export_contact": actor.holds(Permission.SEE_CONTACT),
     }
     return render(request, "complaints/desk_list.html", context)
@@ -70,7 +72,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one complaint, with the moves open to the officer."""
     actor = actor_of(request)
-    return _show(request, actor, selectors.complaint_for(actor=actor, public_id=public_id))
+    return _show(request, actor, _opened(actor, public_id))
 
 
 @never_cache
@@ -79,7 +81,7 @@ def detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def make_move(request: HttpRequest, public_id: UUID, move: str) -> HttpResponse:
     """Make a move with what the form says, or show what is wrong with it."""
     actor = actor_of(request)
-    complaint = selectors.complaint_for(actor=actor, public_id=public_id)
+    complaint = _opened(actor, public_id)
     arrow = selectors.open_move(actor, complaint, move)
     options = move_options(complaint.category)
     form = MoveForm(arrow, request.POST, request.FILES, options=options)
@@ -97,7 +99,7 @@ def make_move(request: HttpRequest, public_id: UUID, move: str) -> HttpResponse:
         else:
             done = _("บันทึกแล้ว: %(move)s") % {"move": arrow.label}
             messages.success(request, done)
-            return _after(actor, public_id)
+            return after(actor, public_id)
     return _show(request, actor, complaint, sent=form, status=400)
 
 
@@ -107,7 +109,7 @@ def make_move(request: HttpRequest, public_id: UUID, move: str) -> HttpResponse:
 def contact(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Uncover the reporter's contact, or correct it; both are written down."""
     actor = actor_of(request)
-    complaint = selectors.complaint_for(actor=actor, public_id=public_id)
+    complaint = _opened(actor, public_id)
     form = ContactForm(request.POST) if "correct" in request.POST else None
     if form is not None and form.is_valid():
         try:
@@ -121,14 +123,18 @@ def contact(request: HttpRequest, public_id: UUID) -> HttpResponse:
             form.add_refusal(refusal)
         else:
             messages.success(request, _("แก้ไขข้อมูลติดต่อแล้ว"))
-            return _after(actor, public_id)
+            return after(actor, public_id)
     known = services.reveal_contact(complaint_id=complaint.pk, by=actor, at=timezone.now())
     return _show(request, actor, complaint, uncovered=known, contact_form=form)
 
 
-def _after(actor: Actor, public_id: UUID) -> HttpResponse:
+def _opened(actor: Actor, public_id: UUID) -> Complaint:
+    return services.open_for(public_id=public_id, by=actor, at=timezone.now())
+
+
+def after(actor: Actor, public_id: UUID) -> HttpResponse:
     """Lead back to the complaint; to the list when it has left the officer's sight."""
-    rows = selectors.visible(actor).filter(public_id=public_id)
+    rows = Complaint.objects.filter(policies.visible_to(actor), public_id=public_id)
     if rows.exists():
         return redirect("complaints:desk-detail", public_id=public_id)
     return redirect("complaints:desk-list")
@@ -144,6 +150,7 @@ def filters_of(form: FilterForm, tray: str) -> Filters:
         is_mine=tray == "mine",
         is_overdue=tray == "overdue",
         is_asked_to_reopen=tray == "reopen",
+        is_confidential=tray == "confidential",
         **given,
     )
 
@@ -179,7 +186,8 @@ def _show(  # noqa: PLR0913  # each is a part of the page that a post may have t
         "forms": _forms(actor, complaint, sent, asked=request.GET),
         "may_print_slip": complaint.channel in SPOKEN and actor.holds(Permission.FILE_FOR_OTHERS),
         "contact": uncovered or selectors.masked_contact(complaint),
-        "may_publish": actor.holds(Permission.TRIAGE),
+        "may_publish": actor.holds(Permission.TRIAGE) and not complaint.is_confidential,
+        "may_confide": policies.may_confide(actor, complaint),
         "may_see_contact": policies.may_see_contact(actor, complaint),
         "contact_form": contact_form or _contact_form(uncovered),
         "answers": selectors.answers_in_words(complaint),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from kernel.access.web import actor_of, officer_required
 from kernel.documents import document_url
 from kernel.errors import Refused
-from modules.complaints import selectors
+from modules.complaints import services
 from modules.complaints.models import Attachment, Complaint, Publication
 from modules.complaints.permissions import Permission
 from modules.complaints.selectors.public import may_be_public
@@ -55,7 +55,7 @@ class PublicationForm(RefusingForm):
 def publication(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show and change what everybody may see of the complaint."""
     actor = actor_of(request)
-    complaint = selectors.complaint_for(actor=actor, public_id=public_id)
+    complaint = services.open_for(public_id=public_id, by=actor, at=timezone.now())
     photos = _photos(complaint)
     row = Publication.objects.filter(complaint=complaint).first()
     sent = request.POST if request.method == "POST" else None

@@ -53,8 +53,13 @@ def split_form_for(actor: Actor, complaint: Complaint) -> SplitForm | None:
 
 
 def suggestion_for(actor: Actor, complaint: Complaint) -> routing.Decision | None:
-    """Return the unit that the rules suggest to who may assign, while none is responsible."""
+    """Return the unit that the rules suggest to who may assign, while none is responsible.
+
+    Rules say nothing of a confidential complaint: people decide who learns of it.
+    """
     if complaint.state not in TRIAGE_STATES or not actor.holds(Permission.ASSIGN):
+        return None
+    if complaint.is_confidential:
         return None
     return routing.decide(routing.asked_of(complaint), routing.rules().filter(is_active=True))
 
@@ -65,7 +70,7 @@ def suggestion_for(actor: Actor, complaint: Complaint) -> routing.Decision | Non
 def split(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """File a part of the complaint, and lead to it; a refusal is said above the complaint."""
     actor = actor_of(request)
-    whole = selectors.complaint_for(actor=actor, public_id=public_id)
+    whole = services.open_for(public_id=public_id, by=actor, at=timezone.now())
     form = SplitForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("โปรดเลือกประเภทและเล่าสั้น ๆ ว่าเรื่องย่อยคืออะไร"))

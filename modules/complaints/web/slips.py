@@ -1,5 +1,6 @@
 """The slip for whoever came to the counter: number, tracking code, QR code and due date."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,11 +16,15 @@ from kernel.audit import services as audit
 from kernel.errors import Missing
 from kernel.printing.codes import qr
 from kernel.tenancy import site_url
-from modules.complaints import selectors
+from modules.complaints import selectors, services
+from modules.complaints.models import Complaint
 from modules.complaints.models.tracking_code import grouped
 from modules.complaints.permissions import Permission
 from modules.complaints.services.report import SPOKEN
 
+_JUST_FILED = "complaints_slips"
+_AT_THE_COUNTER = timedelta(minutes=30)
+_MOST_SLIPS = 10
 PAPERS = {"a5": _("กระดาษ A5"), "80": _("กระดาษม้วน 80 มม.")}
 
 
@@ -33,7 +38,9 @@ def slip(request: HttpRequest, public_id: UUID) -> HttpResponse:
         Missing: the case is not the officer's to see, or its reporter has the code already.
     """
     actor = actor_of(request)
-    complaint = selectors.complaint_for(actor=actor, public_id=public_id)
+    complaint = _just_filed(request, public_id) or services.open_for(
+        public_id=public_id, by=actor, at=timezone.now()
+    )
     if complaint.channel not in SPOKEN:
         raise Missing
     audit.record_look(
@@ -53,3 +60,21 @@ def slip(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "is_new": "new" in request.GET,
     }
     return render(request, "complaints/slip.html", context)
+
+
+def remember_slip(request: HttpRequest, complaint: Complaint) -> None:
+    """Let who has typed a confidential report print its slip: the reporter still waits for it."""
+    kept = request.session.get(_JUST_FILED, {})
+    until = (timezone.now() + _AT_THE_COUNTER).timestamp()
+    newest = list(kept.items())[-_MOST_SLIPS:]
+    request.session[_JUST_FILED] = {
+        **dict(newest),
+        str(complaint.public_id): [complaint.tracking_code, until],
+    }
+
+
+def _just_filed(request: HttpRequest, public_id: UUID) -> Complaint | None:
+    code, until = request.session.get(_JUST_FILED, {}).get(str(public_id), ("", 0))
+    if until < timezone.now().timestamp():
+        return None
+    return selectors.complaint_by_tracking_code(code)

@@ -23,6 +23,7 @@ def trays(actor: Actor, counts: Counts, *, now: str) -> list[dict[str, object]]:
         "open": counts.open,
         "reopen": counts.reopen,
         "all": None,
+        "confidential": None,
     }
     address = reverse("complaints:desk-list")
     return [
@@ -43,9 +44,11 @@ def _offered(actor: Actor) -> list[tuple[str, str]]:
         offered.append(("reopen", _("ขอให้เปิดอีกครั้ง")))
     if actor.holds(Permission.WORK):
         offered.append(("mine", _("หน่วยงานของฉัน")))
-    return [
-        *offered,
+    offered += [
         ("overdue", _("เกินกำหนด")),
         ("open", _("ที่ยังไม่ปิด")),
         ("all", _("ทั้งหมด")),
     ]
+    if actor.holds(Permission.CONFIDENTIAL):
+        offered.append(("confidential", _("เรื่องลับ")))
+    return offered

@@ -5,6 +5,7 @@ from django.urls import path
 from modules.complaints.web import (
     boards,
     bulk,
+    confiding,
     counter,
     crew,
     dashboard,
@@ -68,6 +69,11 @@ urlpatterns = [
         name="job-part-back",
     ),
     path("desk/complaints/jobs/<uuid:public_id>/done/", crew.done, name="job-done"),
+    path(
+        "desk/complaints/<uuid:public_id>/confidence/",
+        confiding.confidence,
+        name="desk-confidence",
+    ),
     path("desk/complaints/<uuid:public_id>/slip/", slips.slip, name="desk-slip"),
     path("desk/complaints/<uuid:public_id>/", desk.detail, name="desk-detail"),
     path("desk/complaints/<uuid:public_id>/split/", relations.split, name="desk-split"),

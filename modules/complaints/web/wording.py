@@ -52,6 +52,9 @@ _KIND_TITLES = {
     EntryKind.SPLIT: gettext_lazy("แยกเป็นเรื่องย่อย %(part)s"),
     EntryKind.ESCALATED: gettext_lazy("เกินกำหนด แจ้งขั้นที่ %(level)s: %(name)s"),
     EntryKind.RATED: gettext_lazy("ผู้แจ้งให้คะแนน %(score)s จาก 5"),
+    EntryKind.SEALED: gettext_lazy("กำหนดเป็นเรื่องลับ"),
+    EntryKind.UNSEALED: gettext_lazy("ยกเลิกการเป็นเรื่องลับ"),
+    EntryKind.BARRED: gettext_lazy("กำหนดผู้ที่ห้ามเห็นเรื่องลับ"),
 }
 _PUBLIC_KINDS = {
     EntryKind.FILED,

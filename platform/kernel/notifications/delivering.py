@@ -53,12 +53,12 @@ def hand_over(message: Message, tenant: TenantRef) -> str:
 
 
 def note_sent(message: Message, *, at: datetime) -> None:
-    """Write down that the other side has taken it; a one-time code is erased."""
+    """Write down that the other side has taken it; a code or a sealed text is erased."""
     message.state = State.SENT
     message.sent_at = at
     message.leased_until = None
     message.last_error = ""
-    if message.is_secret and not settings.DEMO:
+    if message.is_sealed or (message.is_secret and not settings.DEMO):
         message.body = ""
         message.subject = ""
     message.save()

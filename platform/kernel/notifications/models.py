@@ -19,7 +19,10 @@ class State(models.TextChoices):
 
 
 class Message(models.Model):
-    """One message to one address over one channel, worded when the event happened."""
+    """One message to one address over one channel, worded when the event happened.
+
+    A secret one is erased once it is sent; a sealed one is besides never shown on our pages.
+    """
 
     event = models.CharField(max_length=80)
     key = models.CharField(max_length=200)
@@ -30,6 +33,7 @@ class Message(models.Model):
     subject = models.CharField(max_length=250, blank=True)
     body = models.TextField(blank=True)
     is_secret = models.BooleanField(default=False)
+    is_sealed = models.BooleanField(default=False, db_default=False)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField()

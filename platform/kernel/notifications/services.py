@@ -24,18 +24,20 @@ log = structlog.get_logger(__name__)
 
 
 @transaction.atomic
-def notify(
+def notify(  # noqa: PLR0913 - each is a part of one message
     *,
     event: str,
     recipient: Recipient,
     context: dict[str, str],
     key: str,
     at: datetime | None = None,
+    is_sealed: bool = False,
 ) -> list[Message]:
     """Write one message per channel that is on and reaches the recipient; a job sends it.
 
     In the transaction of the change. The same key again writes nothing new. An event that
-    nobody has worded for a channel sends nothing there.
+    nobody has worded for a channel sends nothing there. A sealed message is about something
+    confidential: its text is erased once it is sent, and no page of ours shows it.
 
     Raises:
         WordingBroken: the tenant's wording is no template.
@@ -51,7 +53,7 @@ def notify(
             event=event, channel=channel, recipient=recipient, wording=words, words=context
         )
         message, is_new = Message.objects.get_or_create(
-            key=key, channel=channel.name, defaults=draft.row(moment)
+            key=key, channel=channel.name, defaults=draft.row(moment) | {"is_sealed": is_sealed}
         )
         if is_new:
             deliver.enqueue(message_id=message.pk, key=f"message:{message.pk}")
@@ -99,6 +101,14 @@ def run_again(*, job_id: int, by: Actor, at: datetime) -> None:
     retry_failed(job_id=job_id)
     subject = f"job:{job_id}"
     audit.record(actor=by, action="job.run_again", subject=subject, at=at, after={"task": task})
+
+
+@transaction.atomic
+def seal(*, key_prefix: str) -> None:
+    """Hide what was written under keys that begin so; what has been sent is erased."""
+    rows = Message.objects.filter(key__startswith=key_prefix)
+    rows.filter(state=State.SENT).update(subject="", body="")
+    rows.update(is_sealed=True)
 
 
 def _wording(event: str, channel: str, language: str) -> Wording | None:

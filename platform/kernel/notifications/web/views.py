@@ -105,7 +105,7 @@ def _one_of(known: Iterable[str], asked: str) -> str:
 
 def _line(message: Message) -> Line:
     known = channel_named(message.channel)
-    open_text = settings.DEMO
+    open_text = settings.DEMO and not message.is_sealed
     notice = notice_of(message.event)
     label = str(notice.label) if notice else message.event
     return Line(
