@@ -17,6 +17,7 @@ from kernel.documents.models import Document
 from kernel.handouts.makers import register_maker
 from kernel.ports import MY_MATTERS, WORK_INBOX
 from modules.complaints import policies, selectors, tasks
+from modules.complaints.models import Complaint
 from modules.complaints.models.entry import PHOTO_KIND
 from modules.complaints.models.tracking_code import read_tracking_code
 from modules.complaints.permissions import Permission
@@ -45,16 +46,20 @@ def may_see_photo(request: HttpRequest, document: Document) -> bool:
 
 
 def name_complaints(keys: Collection[str], reader: Actor) -> dict[str, Named]:
-    """Name complaints by their number alone; a way there for whoever may see them."""
+    """Name complaints by their number alone; a way there for whoever may see them.
+
+    A confidential one is sealed for everybody else.
+    """
     found = named.numbers_of(keys)
     seen = named.visible_among(found, reader)
-    return {
-        str(one.pk): Named(
-            title=one.number,
-            url=reverse("complaints:desk-detail", args=[one.public_id]) if one.pk in seen else "",
-        )
-        for one in found
-    }
+    return {str(one.pk): _named(one, is_seen=one.pk in seen) for one in found}
+
+
+def _named(complaint: Complaint, *, is_seen: bool) -> Named:
+    if complaint.is_confidential and not is_seen:
+        return Named(title=_("เรื่องลับ"), is_sealed=True)
+    page = reverse("complaints:desk-detail", args=[complaint.public_id])
+    return Named(title=complaint.number, url=page if is_seen else "")
 
 
 def name_all(keys: Collection[str], _reader: Actor) -> dict[str, Named]:

@@ -11,7 +11,8 @@ from modules.complaints.models import Complaint, RoutingRule
 
 def numbers_of(keys: Collection[str]) -> list[Complaint]:
     """Return the complaints of these ids, with what names and addresses them."""
-    return list(Complaint.objects.filter(pk__in=numbers(keys)).only("number", "public_id"))
+    found = Complaint.objects.filter(pk__in=numbers(keys))
+    return list(found.only("number", "public_id", "is_confidential"))
 
 
 def visible_among(complaints: Collection[Complaint], reader: Actor) -> set[int]:
@@ -21,9 +22,13 @@ def visible_among(complaints: Collection[Complaint], reader: Actor) -> set[int]:
 
 
 def ids_of_number(words: str) -> list[int]:
-    """Return the complaints of this number, in whichever digits it is written."""
+    """Return the complaints of this number, in whichever digits it is written.
+
+    Confidential ones are not found: whether a number is one of them is nobody's to try out.
+    """
     asked = {spelling(words.strip()) for spelling in (str, arabic_digits, thai_digits)}
-    return list(Complaint.objects.filter(number__in=asked).values_list("pk", flat=True))
+    rows = Complaint.objects.ordinary().filter(number__in=asked)
+    return list(rows.values_list("pk", flat=True))
 
 
 def rules_named(codes: Collection[str]) -> list[RoutingRule]:

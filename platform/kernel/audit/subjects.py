@@ -16,10 +16,14 @@ from kernel.modules import is_on
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """The name of a thing, and its address when the reader may go there."""
+    """The name of a thing, and its address when the reader may go there.
+
+    Of a sealed thing the reader learns that something was done, and by whom, but not what.
+    """
 
     title: str | Promise
     url: str = ""
+    is_sealed: bool = False
 
 
 type Namer = Callable[[Collection[str], Actor], Mapping[str, Named]]

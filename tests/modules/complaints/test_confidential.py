@@ -13,6 +13,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from kernel.actors import Actor
+from kernel.audit.models import Entry as AuditEntry
+from kernel.audit.subjects import subjects_called
+from kernel.audit.web.lines import lines_of
 from kernel.modules import manifests
 from kernel.ports import TenantRef
 from modules.complaints import selectors, services
@@ -194,6 +197,23 @@ def test_the_reporter_tracks_it_as_any_other(citizen: Visitor, town: Town) -> No
 
     assert page.status_code == 200
     assert SECRET in page.content.decode()
+
+
+def test_the_book_of_deeds_says_that_something_was_done_and_not_what(town: Town) -> None:
+    ordinary = filed(NOW - timedelta(days=1))
+    services.keep_confidential(complaint_id=ordinary.pk, reason=SECRET, by=clerk(), at=NOW)
+    entries = AuditEntry.objects.filter(action="complaint.sealed")
+
+    [others] = lines_of(entries, clerk())
+    [its_own] = lines_of(entries, investigator())
+
+    assert (others.reason, others.subject, others.changes) == ("", "", [])
+    assert others.thing is not None
+    assert others.thing.url == ""
+    assert its_own.reason == SECRET
+    assert its_own.thing is not None
+    assert its_own.thing.title == ordinary.number
+    assert subjects_called(ordinary.number) == [ordinary.number]
 
 
 def test_an_ordinary_complaint_is_where_it_was(town: Town) -> None:

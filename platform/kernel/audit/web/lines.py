@@ -45,16 +45,17 @@ def lines_of(entries: Iterable[Entry], reader: Actor) -> list[Line]:
 
 
 def _line(entry: Entry, thing: Named | None) -> Line:
+    is_sealed = thing is not None and thing.is_sealed
     return Line(
         number=entry.number,
         at=entry.happened_at,
         actor=entry.actor_label,
         capacity=entry.capacity,
         action=label_of(entry.action),
-        subject=entry.subject,
+        subject="" if is_sealed else entry.subject,
         thing=thing,
-        reason=entry.reason,
-        changes=list(_changes(entry)),
+        reason="" if is_sealed else entry.reason,
+        changes=[] if is_sealed else list(_changes(entry)),
     )
 
 
