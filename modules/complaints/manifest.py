@@ -341,6 +341,8 @@ describe(
         "complaint.unpublished": _("นำเรื่องร้องเรียนออกจากหน้าสาธารณะ"),
         "complaint.work_order": _("พิมพ์ใบสั่งงาน"),
         "complaint.exported": _("ส่งออกรายการเรื่องร้องเรียน"),
+        "complaint.redacted": _("ปกปิดข้อมูลบางส่วนของเรื่องร้องเรียน"),
+        "complaint.restored": _("เลิกปกปิดข้อมูลของเรื่องร้องเรียน"),
         "complaint.sealed": _("กำหนดเป็นเรื่องลับ"),
         "complaint.unsealed": _("ยกเลิกการเป็นเรื่องลับ"),
         "complaint.barred": _("กำหนดผู้ที่ห้ามเห็นเรื่องลับ"),

@@ -19,6 +19,8 @@ class Permission(StrEnum):
     FILE_FOR_OTHERS = "complaints.file_for_others"
     STATISTICS = "complaints.statistics"
     CONFIDENTIAL = "complaints.confidential"
+    REDACT = "complaints.redact"
+    SEE_ORIGINAL = "complaints.see_original"
 
 
 # What CONFIDENTIAL lets an officer do at a confidential complaint, whatever else they hold.
@@ -45,5 +47,7 @@ LABELS: dict[str, str | Promise] = {
     Permission.FILE_FOR_OTHERS: _("รับแจ้งเรื่องแทนประชาชนที่เคาน์เตอร์และทางโทรศัพท์"),
     Permission.SEE_CONTACT: _("เปิดดูข้อมูลติดต่อของผู้แจ้ง (มีการบันทึกทุกครั้ง)"),
     Permission.STATISTICS: _("ดูสถิติเรื่องร้องเรียนและส่งออกรายการ"),
+    Permission.REDACT: _("ปกปิดบางส่วนของภาพและข้อความ"),
+    Permission.SEE_ORIGINAL: _("ดูต้นฉบับของภาพและข้อความที่ปกปิด (มีการบันทึกทุกครั้ง)"),
     Permission.CONFIDENTIAL: _("ดูและดำเนินการเรื่องลับ (บันทึกการเปิดดูทุกครั้ง)"),
 }

@@ -17,6 +17,9 @@ SEES_ALL = (Permission.VIEW_ALL, Permission.TRIAGE, Permission.ASSIGN)
 NOTHING = Q(pk__in=())
 # Where a browser's session keeps the tracking codes that it has shown.
 SHOWN_CODES = "complaints_shown_codes"
+# Where it keeps until when the officer may open the originals of a complaint.
+OPENED_ORIGINALS = "complaints_opened_originals"
+ORIGINALS_STAY_OPEN = timedelta(minutes=5)
 
 
 def visible_to(actor: Actor) -> Q:
@@ -103,6 +106,16 @@ def reporter_of(complaint: Complaint) -> Actor:
 def is_the_reporter(actor: Actor, complaint: Complaint) -> bool:
     """Tell whether the actor has shown the tracking code of this complaint."""
     return actor.holds(f"{REPORTER}:{complaint.public_id}")
+
+
+def may_redact(actor: Actor, complaint: Complaint) -> bool:
+    """Tell whether the officer may cover parts of this complaint's photos and texts."""
+    return at_hand(actor, complaint).holds(Permission.REDACT)
+
+
+def may_see_originals(actor: Actor, complaint: Complaint) -> bool:
+    """Tell whether the officer may ask for what is covered; each look needs a reason."""
+    return at_hand(actor, complaint).holds(Permission.SEE_ORIGINAL)
 
 
 def may_see_contact(actor: Actor, complaint: Complaint) -> bool:

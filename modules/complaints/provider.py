@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kernel.access.web import actor_of
@@ -35,7 +36,7 @@ def may_see_photo(request: HttpRequest, document: Document) -> bool:
     """
     complaint = selectors.complaint_of_photo(document)
     if complaint is None:
-        return False
+        return may_see_original(request, document)
     if is_published_photo(document):
         return True
     if selectors.is_visible(actor_of(request), complaint):
@@ -43,6 +44,21 @@ def may_see_photo(request: HttpRequest, document: Document) -> bool:
     shown = set(request.session.get(policies.SHOWN_CODES, ()))
     shown.add(read_tracking_code(request.headers.get("Tracking-Code", "")))
     return complaint.tracking_code in shown
+
+
+def may_see_original(request: HttpRequest, document: Document) -> bool:
+    """Tell whether the request may see a photo that another one covers.
+
+    Nobody may by its address alone, nor by the tracking code: only an officer with the
+    permission who has said why, a few minutes ago, so that every look stands in the audit.
+    """
+    complaint = selectors.complaint_of_original(document)
+    actor = actor_of(request)
+    if complaint is None or not selectors.is_visible(actor, complaint):
+        return False
+    opened = request.session.get(policies.OPENED_ORIGINALS, {})
+    until = float(opened.get(str(complaint.public_id), 0))
+    return policies.may_see_originals(actor, complaint) and until > timezone.now().timestamp()
 
 
 def name_complaints(keys: Collection[str], reader: Actor) -> dict[str, Named]:

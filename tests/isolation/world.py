@@ -225,6 +225,7 @@ def _values(tenant: TenantRef) -> dict[str, object]:
             "pk": FIRST_NUMBER_THERE,
             "job_id": FIRST_NUMBER_THERE,
             "row_id": FIRST_NUMBER_THERE,
+            "photo_id": _last(Document.objects).public_id,
             "bulk_id": f"bulk-{FIRST_NUMBER_THERE}",
             "token": signing.Signer(salt=tenant_salt(STOP_PURPOSE)).sign(str(FIRST_NUMBER_THERE)),
             "kind": "acting",

@@ -77,7 +77,8 @@ class Complaint(models.Model):
     the latest possible one; while an outside body works and our clock stands, there is none.
 
     A confidential complaint is seen and handled only with a permission of its own, and never by
-    the officers in `barred`: those it is about.
+    the officers in `barred`: those it is about. `unredacted` holds what stood in its texts before
+    they were covered.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4)
@@ -91,6 +92,7 @@ class Complaint(models.Model):
     )
     words = models.TextField()
     answers = models.JSONField(default=dict, blank=True)
+    unredacted = models.JSONField(null=True, blank=True)
     pin = models.PointField(srid=4326, null=True, blank=True, spatial_index=False)
     village = models.ForeignKey(
         "geo.Village",

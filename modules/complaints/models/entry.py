@@ -25,13 +25,15 @@ class EntryKind(models.TextChoices):
     SEALED = "sealed", _("กำหนดเป็นเรื่องลับ")
     UNSEALED = "unsealed", _("ยกเลิกการเป็นเรื่องลับ")
     BARRED = "barred", _("กำหนดผู้ที่ห้ามเห็นเรื่องลับ")
+    REDACTED = "redacted", _("ปกปิดข้อมูลบางส่วน")
+    RESTORED = "restored", _("เลิกปกปิดข้อมูล")
 
 
 class Entry(models.Model):
     """One thing that happened, with what the citizen may read and what only the desk may.
 
     Names of units and bodies are copied in, so that a later change of configuration never
-    rewrites history.
+    rewrites history. `unredacted` holds what stood in a text before it was covered.
     """
 
     complaint = models.ForeignKey(
@@ -50,6 +52,7 @@ class Entry(models.Model):
     actor_label = models.CharField(max_length=200)
     unit_name = models.CharField(max_length=160, blank=True, default="")
     facts = models.JSONField(default=dict, blank=True)
+    unredacted = models.JSONField(null=True, blank=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -77,7 +80,10 @@ class AttachmentRole(models.TextChoices):
 
 
 class Attachment(models.Model):
-    """A stored document that belongs to a complaint and to the entry that brought it."""
+    """A stored document that belongs to a complaint and to the entry that brought it.
+
+    `document` is what is shown; when parts of it are covered, `original` is what lies behind.
+    """
 
     complaint = models.ForeignKey(
         "complaints.Complaint", on_delete=models.CASCADE, related_name="attachments"
@@ -88,7 +94,19 @@ class Attachment(models.Model):
     document = models.OneToOneField(
         "documents.Document", on_delete=models.PROTECT, related_name="+"
     )
+    # The index answers, for every file that is asked for, whether it is behind a covered one.
+    original = models.OneToOneField(
+        "documents.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     role = models.CharField(max_length=8, choices=AttachmentRole.choices)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_covered_photo_is_not_its_own_original",
+                condition=Q(original__isnull=True) | ~Q(original=models.F("document")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.role} of {self.complaint_id}"

@@ -94,6 +94,18 @@ def complaint_of_photo(document: Document) -> Complaint | None:
     return Complaint.objects.filter(attachments__document=document).first()
 
 
+def complaint_of_original(document: Document) -> Complaint | None:
+    """Return the complaint in which a covered photo is shown in place of this one, or None."""
+    return Complaint.objects.filter(attachments__original=document).first()
+
+
+def has_originals(complaint: Complaint) -> bool:
+    """Tell whether a text or a photo of the complaint is covered."""
+    photos = Attachment.objects.filter(complaint=complaint, original__isnull=False)
+    entries = Entry.objects.filter(complaint=complaint, unredacted__isnull=False)
+    return complaint.unredacted is not None or photos.exists() or entries.exists()
+
+
 def is_visible(actor: Actor, complaint: Complaint) -> bool:
     """Tell whether the officer may see the complaint."""
     return Complaint.objects.filter(policies.visible_to(actor), pk=complaint.pk).exists()

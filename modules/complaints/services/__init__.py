@@ -12,12 +12,14 @@ from modules.complaints.services.informing import add_information
 from modules.complaints.services.merging import merge, unmerge
 from modules.complaints.services.opening import open_for
 from modules.complaints.services.performing import perform
+from modules.complaints.services.redacting import open_originals, redact_photo, restore_photo
 from modules.complaints.services.report import Contact, Report
 from modules.complaints.services.rounds import ask_reopen, keep_closed, reopen
 from modules.complaints.services.routing import assign, reassign, take
 from modules.complaints.services.splitting import split
 from modules.complaints.services.surveying import rate
 from modules.complaints.services.tracking import open_by_code
+from modules.complaints.services.wordings import redact_words, restore_words
 from modules.complaints.services.working import (
     answer,
     ask,
@@ -48,13 +50,18 @@ __all__ = [
     "merge",
     "open_by_code",
     "open_for",
+    "open_originals",
     "perform",
     "rate",
     "reassign",
     "recompute_due_dates",
+    "redact_photo",
+    "redact_words",
     "refuse",
     "reopen",
     "resolve",
+    "restore_photo",
+    "restore_words",
     "resume",
     "resume_unanswered",
     "reveal_contact",

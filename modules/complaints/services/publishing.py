@@ -97,9 +97,9 @@ def _seen(complaint: Complaint) -> bool:
     return moves.filter(actor_kind=ActorKind.OFFICER).exists()
 
 
-def without_contacts(words: str) -> str:
+def without_contacts(words: str, *, mask: str = _MASK) -> str:
     """Return the words with telephone and card numbers and addresses of e-mail blotted out."""
-    return _LONG_NUMBER.sub(_MASK, _EMAIL.sub(_MASK, words))
+    return _LONG_NUMBER.sub(mask, _EMAIL.sub(mask, words))
 
 
 def _shown(  # noqa: PLR0913  # the columns of the row

@@ -187,6 +187,8 @@ def _show(  # noqa: PLR0913  # each is a part of the page that a post may have t
         "may_print_slip": complaint.channel in SPOKEN and actor.holds(Permission.FILE_FOR_OTHERS),
         "contact": uncovered or selectors.masked_contact(complaint),
         "may_publish": actor.holds(Permission.TRIAGE) and not complaint.is_confidential,
+        "may_redact": policies.may_redact(actor, complaint)
+        or policies.may_see_originals(actor, complaint),
         "may_confide": policies.may_confide(actor, complaint),
         "may_see_contact": policies.may_see_contact(actor, complaint),
         "contact_form": contact_form or _contact_form(uncovered),

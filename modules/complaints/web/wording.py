@@ -55,6 +55,8 @@ _KIND_TITLES = {
     EntryKind.SEALED: gettext_lazy("กำหนดเป็นเรื่องลับ"),
     EntryKind.UNSEALED: gettext_lazy("ยกเลิกการเป็นเรื่องลับ"),
     EntryKind.BARRED: gettext_lazy("กำหนดผู้ที่ห้ามเห็นเรื่องลับ"),
+    EntryKind.REDACTED: gettext_lazy("ปกปิดข้อมูลบางส่วน"),
+    EntryKind.RESTORED: gettext_lazy("เลิกปกปิดข้อมูล"),
 }
 _PUBLIC_KINDS = {
     EntryKind.FILED,
