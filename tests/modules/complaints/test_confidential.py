@@ -22,6 +22,7 @@ from modules.complaints import selectors, services
 from modules.complaints.models import Category, Complaint
 from modules.complaints.permissions import Permission
 from modules.complaints.selectors import Filters
+from modules.complaints.selectors.nearby import Place
 from modules.complaints.selectors.statistics import Period
 from tests.isolation.crawl import text_of
 from tests.isolation.entry_points import EntryPoint, entry_points
@@ -60,7 +61,13 @@ def _functions() -> Iterator[tuple[str, Callable[..., Any]]]:
 
 
 # These answer for one complaint that somebody names, not for a list; asked apart below.
-FOR_ONE = {"one.complaint_for", "one.is_visible", "one.open_move"}
+FOR_ONE = {
+    "one.complaint_for",
+    "one.is_visible",
+    "one.listed",
+    "one.open_move",
+    "one.visible_id",
+}
 LISTS = {name: function for name, function in _functions() if name not in FOR_ONE}
 
 
@@ -70,9 +77,7 @@ def _asked(function: Callable[..., Any], actor: Actor, beside: Complaint) -> Any
         "at": NOW,
         "filters": Filters(),
         "period": Period(start=NOW - timedelta(days=30), end=NOW + timedelta(days=1)),
-        "category": "corruption",
-        "pin": Point(*INSIDE, srid=4326),
-        "village": "v01",
+        "place": Place(category="corruption", pin=Point(*INSIDE, srid=4326), village="v01"),
         "complaint": beside,
     }
     wanted = inspect.signature(function).parameters
