@@ -122,6 +122,7 @@ declare(
             "response_minutes",
             "resolution_minutes",
             "answer_minutes",
+            "retention_days",
             "photo_rule",
             "emergency_th",
             "emergency_en",
@@ -291,6 +292,15 @@ declare_setting(
         said=spoken_here,
         help=_("นับจากที่ผู้แจ้งขอ จนเจ้าหน้าที่เปิดเรื่องหรือตอบว่าไม่เปิด"),
     ),
+    # A year, as FixMyStreet keeps them: long enough for a dispute about the work.
+    Setting(
+        key="complaints.retention_days",
+        type=SettingType.INTEGER,
+        default=365,
+        minimum=0,
+        label=_("เก็บข้อมูลส่วนบุคคลหลังปิดเรื่อง (วัน)"),
+        help=_("ครบแล้วระบบลบชื่อ เบอร์โทร อีเมล ผู้ติดตาม และต้นฉบับที่ปกปิด เหลือเรื่องไว้ทำสถิติ 0 คือไม่ลบ"),
+    ),
     Setting(
         key="complaints.hint_metres",
         type=SettingType.INTEGER,
@@ -343,6 +353,7 @@ describe(
         "complaint.exported": _("ส่งออกรายการเรื่องร้องเรียน"),
         "complaint.redacted": _("ปกปิดข้อมูลบางส่วนของเรื่องร้องเรียน"),
         "complaint.restored": _("เลิกปกปิดข้อมูลของเรื่องร้องเรียน"),
+        "complaint.anonymised": _("ลบข้อมูลส่วนบุคคลของเรื่องร้องเรียน"),
         "complaint.sealed": _("กำหนดเป็นเรื่องลับ"),
         "complaint.unsealed": _("ยกเลิกการเป็นเรื่องลับ"),
         "complaint.barred": _("กำหนดผู้ที่ห้ามเห็นเรื่องลับ"),

@@ -1,6 +1,7 @@
 """What happens by itself at the complaint desk; procrastinate finds these at start-up."""
 
 from collections.abc import Iterator
+from itertools import batched
 from typing import BinaryIO
 
 from django.utils import timezone, translation
@@ -11,7 +12,7 @@ from kernel.handouts.makers import Order
 from kernel.jobs import every, in_tenant, tenant_task
 from kernel.printing.pages import Paper, printed
 from modules.complaints import selectors, services
-from modules.complaints.services import bulk, exporting, reminding, work_orders
+from modules.complaints.services import anonymising, bulk, exporting, reminding, work_orders
 from modules.complaints.services.sheets import sheet_file
 
 
@@ -41,6 +42,19 @@ def remind_outside() -> int:
 def recompute_due_dates() -> int:
     """Move due dates to where today's calendar puts them; safe to run twice."""
     return services.recompute_due_dates(at=timezone.now())
+
+
+# An hour before the sweep of files, which takes what is erased here from the store.
+@every("10 19 * * *")
+@tenant_task(retries=5, transaction=False)
+def anonymise_old() -> None:
+    """Erase, every night, personal data whose time is over, a batch a transaction."""
+    at = timezone.now()
+    with in_tenant():
+        due = anonymising.due(at=at)
+    for batch in batched(due, anonymising.BATCH):
+        with in_tenant():
+            anonymising.anonymise(complaint_ids=batch, at=at)
 
 
 @tenant_task(retries=3, transaction=False)

@@ -46,6 +46,8 @@ class Category(models.Model):
     response_minutes = models.PositiveIntegerField(null=True, blank=True)
     resolution_minutes = models.PositiveIntegerField(null=True, blank=True)
     answer_minutes = models.PositiveIntegerField(null=True, blank=True)
+    # Days after closing until personal data is erased; empty as the targets are, 0 means never.
+    retention_days = models.PositiveIntegerField(null=True, blank=True)
     photo_rule = models.CharField(
         max_length=12, choices=PhotoRule.choices, default=PhotoRule.OPTIONAL
     )

@@ -93,6 +93,7 @@ class Complaint(models.Model):
     words = models.TextField()
     answers = models.JSONField(default=dict, blank=True)
     unredacted = models.JSONField(null=True, blank=True)
+    anonymised_at = models.DateTimeField(null=True, blank=True)
     pin = models.PointField(srid=4326, null=True, blank=True, spatial_index=False)
     village = models.ForeignKey(
         "geo.Village",

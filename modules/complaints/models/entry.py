@@ -27,6 +27,7 @@ class EntryKind(models.TextChoices):
     BARRED = "barred", _("กำหนดผู้ที่ห้ามเห็นเรื่องลับ")
     REDACTED = "redacted", _("ปกปิดข้อมูลบางส่วน")
     RESTORED = "restored", _("เลิกปกปิดข้อมูล")
+    ANONYMISED = "anonymised", _("ลบข้อมูลส่วนบุคคลเมื่อครบเวลาเก็บ")
 
 
 class Entry(models.Model):

@@ -192,8 +192,15 @@ def _line(
         kept,
         row.response_minutes,
         row.resolution_minutes,
-        *(contacts.get(row.pk, ("", "", "")) if contacts is not None else ()),
+        *_contact(row, contacts),
     ]
+
+
+def _contact(row: Complaint, contacts: dict[int, tuple[str, str, str]] | None) -> tuple[str, ...]:
+    if contacts is None:
+        return ()
+    erased = _("ลบแล้ว") if row.anonymised_at else ""
+    return contacts.get(row.pk, (erased, erased, erased))
 
 
 def moment(at: datetime | None) -> str:

@@ -57,12 +57,14 @@ _KIND_TITLES = {
     EntryKind.BARRED: gettext_lazy("กำหนดผู้ที่ห้ามเห็นเรื่องลับ"),
     EntryKind.REDACTED: gettext_lazy("ปกปิดข้อมูลบางส่วน"),
     EntryKind.RESTORED: gettext_lazy("เลิกปกปิดข้อมูล"),
+    EntryKind.ANONYMISED: gettext_lazy("ลบข้อมูลส่วนบุคคลเมื่อครบเวลาเก็บ"),
 }
 _PUBLIC_KINDS = {
     EntryKind.FILED,
     EntryKind.MOVED,
     EntryKind.DUE_CHANGED,
     EntryKind.INFORMATION,
+    EntryKind.ANONYMISED,
 }
 
 WITHIN, SOON, LATE, PAUSED, KEPT, BROKEN = "within", "soon", "late", "paused", "kept", "broken"

@@ -11,7 +11,13 @@ from kernel.documents.models import Document
 from kernel.documents.permissions import Permission
 from kernel.documents.receiving import receive
 
-__all__ = ["place_of", "receive"]
+__all__ = ["forget_camera", "place_of", "receive"]
+
+
+def forget_camera(document: Document) -> None:
+    """Erase where and when the camera was, and what the person called the file."""
+    document.hint_point, document.taken_at, document.original_name = None, None, ""
+    document.save(update_fields=["hint_point", "taken_at", "original_name"])
 
 
 @transaction.atomic

@@ -1,10 +1,12 @@
 """Write messages into the outbox, and bring back what was given up."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from kernel.actors import Actor
@@ -109,6 +111,15 @@ def seal(*, key_prefix: str) -> None:
     rows = Message.objects.filter(key__startswith=key_prefix)
     rows.filter(state=State.SENT).update(subject="", body="")
     rows.update(is_sealed=True)
+
+
+@transaction.atomic
+def forget_about(*, key_prefixes: Collection[str]) -> int:
+    """Delete every message whose key begins with one of these, sent or not; return how many."""
+    wanted = Q(pk__in=())
+    for prefix in key_prefixes:
+        wanted |= Q(key__startswith=prefix)
+    return Message.objects.filter(wanted).delete()[0]
 
 
 def _wording(event: str, channel: str, language: str) -> Wording | None:
