@@ -93,7 +93,7 @@ def begin_large(*, rows: ComplaintQuerySet, asked: str, by: Actor, at: datetime)
         TooManyRows: the list must be narrowed first.
     """
     by.require(Permission.STATISTICS)
-    total = rows.count()
+    total = rows.ordinary().count()
     if total > MOST_IN_FILE:
         raise TooManyRows(total=total, most=MOST_IN_FILE)
     audit.record(
@@ -116,8 +116,9 @@ def lines_after(
 ) -> tuple[list[list[Cell]], Place | None]:
     """Return the next lines of the newest-first list, and the place of the last one.
 
-    The place is None when there are no more.
+    The place is None when there are no more. Confidential complaints stay out of it.
     """
+    rows = rows.ordinary()
     if last is not None:
         submitted_at, pk = last
         same_moment = Q(submitted_at=submitted_at, pk__lt=pk)

@@ -226,6 +226,8 @@ def test_it_is_no_root_no_duplicate_no_part_of_a_bulk_and_in_no_sheet(town: Town
         at=NOW,
     )
     assert [line[0] for line in sheet.lines] == [ordinary.number]
+    lines, _place = exporting.lines_after(Complaint.objects.with_names().order_by("pk"), None)
+    assert [line[0] for line in lines] == [ordinary.number]
 
 
 def test_parts_and_duplicates_go_along_and_a_duplicate_follows_its_root(town: Town) -> None:
