@@ -200,7 +200,7 @@ def _line(
 def _contact(row: Complaint, contacts: dict[int, tuple[str, str, str]] | None) -> tuple[str, ...]:
     if contacts is None:
         return ()
-    erased = _("ลบแล้ว") if row.anonymised_at else ""
+    erased = _("ลบข้อมูลแล้ว") if row.anonymised_at else ""
     return contacts.get(row.pk, (erased, erased, erased))
 
 

@@ -243,7 +243,7 @@ def test_a_sheet_says_that_the_contact_was_erased(town: Town) -> None:
         at=after(366),
     )
 
-    assert sheet.lines[0][-3:] == ["ลบแล้ว"] * 3
+    assert sheet.lines[0][-3:] == ["ลบข้อมูลแล้ว"] * 3
     assert not AuditEntry.objects.filter(action="looked").exists()
 
 
