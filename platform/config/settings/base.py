@@ -21,7 +21,8 @@ env = read_env()
 BASE_DIR = ROOT
 SECRET_KEY = TenantSecret(need(env, "SECRET_KEY"))
 # Earlier keys while the new one takes over: what they signed is still read, in its own town only.
-SECRET_KEY_FALLBACKS = [TenantSecret(key) for key in env.list("SECRET_KEY_FALLBACKS", [])]
+_earlier_keys: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS = [TenantSecret(key) for key in _earlier_keys]
 DEBUG = False
 DEMO = env.bool("DEMO", False)
 

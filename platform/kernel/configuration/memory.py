@@ -52,7 +52,7 @@ class Remembered[**Asked, T]:
         if entry and entry[0] > now and not _is_changing():
             answer: T = entry[1]
             return answer
-        answer = self._read(*asked)
+        answer = self._read(*asked, **named)
         if not _is_changing():
             _keep(key, now + LIFETIME_SECONDS, answer)
         return answer
