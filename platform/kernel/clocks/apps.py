@@ -18,3 +18,4 @@ class ClocksConfig(AppConfig):
         import_module("kernel.clocks.manifest")
         import_module("kernel.clocks.provider")
         import_module("kernel.clocks.subjects")
+        import_module("kernel.clocks.web.catalogues")

@@ -75,6 +75,7 @@ class Catalogue:
         name: the part of the address, "categories".
         kind: the Configurable it edits.
         group: the group of the settings page it stands in.
+        is_fixed: its rows are changed, but none comes and none goes.
         add_label: what the button says that begins a new row.
         lines: returns what says a line for each row; asked once for a whole list.
         sort: how the rows are ordered; it ends in a unique field.
@@ -86,18 +87,19 @@ class Catalogue:
         active_field: what is set to False instead of deleting.
         sentences: constraint name to the field at fault and what to do about it.
         prepare: completes a row that a person has filled in, before it is checked.
-        guard: looks at a row that was just written, and may refuse.
+        guard: looks at a row that was just written; it may refuse, or tell a fact.
         row_link: a page about one row, by its number.
     """
 
     name: str
     kind: str
     group: str
-    add_label: Text
     blanks: tuple[Blank, ...]
     lines: Callable[[], Callable[[Any], Line]]
     sort: tuple[Any, ...]
     icon: str = "list"
+    add_label: Text = ""
+    is_fixed: bool = False
     help: Text = ""
     order_field: str = ""
     step: int = 10

@@ -14,7 +14,7 @@ from kernel.configuration.accepting import accept, written
 from kernel.configuration.bundle import key_text
 from kernel.configuration.catalogues import Catalogue
 from kernel.configuration.codes import new_code
-from kernel.configuration.errors import ChangedMeanwhile, RowMissing, StillUsed
+from kernel.configuration.errors import ChangedMeanwhile, ListIsFixed, RowMissing, StillUsed
 from kernel.configuration.events import ConfigurationChanged
 from kernel.configuration.listing import owner_of, siblings
 from kernel.configuration.listing import seen as seen_now
@@ -39,9 +39,12 @@ def add(*, catalogue: Catalogue, values: Mapping[str, Any], by: Actor, at: datet
 
     Raises:
         NotAllowed: the actor may not change this list.
+        ListIsFixed: no row can be added.
         NotAccepted: a value does not fit; every fault is named.
     """
     by.require(catalogue.manage)
+    if catalogue.is_fixed:
+        raise ListIsFixed
     row = catalogue.configurable.model()
     _fill(row, values)
     if catalogue.configurable.key == ("code",):
@@ -120,9 +123,12 @@ def remove(*, catalogue: Catalogue, pk: int, by: Actor, at: datetime) -> None:
     Raises:
         NotAllowed: the actor may not change this list.
         RowMissing: it is gone already.
+        ListIsFixed: no row can be deleted.
         StillUsed: other rows point at it; switch it off instead.
     """
     row = _locked(catalogue, pk, by=by)
+    if catalogue.is_fixed:
+        raise ListIsFixed
     used = places_of(row)
     if used:
         raise StillUsed(places=", ".join(str(place) for place in used))

@@ -124,6 +124,13 @@ class ChangedMeanwhile(Refused):
     remedy = _("โปรดเปิดรายการนี้ใหม่เพื่อดูค่าล่าสุด แล้วแก้ไขอีกครั้ง")
 
 
+class ListIsFixed(Refused):
+    """Rows of this list neither come nor go by hand."""
+
+    code = "configuration_list_is_fixed"
+    message = _("รายการชุดนี้แก้ไขได้ แต่เพิ่มหรือลบไม่ได้")
+
+
 class StillUsed(Refused):
     """Other rows point at the row, so it cannot be deleted."""
 

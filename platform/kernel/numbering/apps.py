@@ -18,3 +18,4 @@ class NumberingConfig(AppConfig):
     def ready(self) -> None:
         """Declare what a municipality can set here."""
         import_module("kernel.numbering.configurables")
+        import_module("kernel.numbering.catalogues")

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from kernel.access.permissions import Permission as House
 from kernel.actors import SYSTEM, Actor, ActorKind
+from kernel.clocks.permissions import Permission as Hours
 from kernel.configuration.applying import apply
 from kernel.configuration.bundle import Bundle
 from kernel.configuration.catalogues import Catalogue, catalogue_named
@@ -27,11 +28,12 @@ KINDS = (
     "complaints.routing_rule",
     "complaints.state_label",
     "geo.village",
+    "numbering.book",
 )
 CHIEF = Actor(
     kind=ActorKind.SYSTEM,
     label="พัชรี",
-    permissions=frozenset({Permission.MANAGE, Permission.VIEW, House.PEOPLE_MANAGE}),
+    permissions=frozenset({Permission.MANAGE, Permission.VIEW, House.PEOPLE_MANAGE, Hours.MANAGE}),
 )
 NOBODY = Actor(kind=ActorKind.OFFICER, label="ใครสักคน")
 
@@ -69,6 +71,8 @@ def _sent(bound: Any) -> dict[str, Any]:
     if hasattr(widget, "decompress"):
         parts = widget.decompress(value)
         return {f"{bound.html_name}_{n}": part for n, part in enumerate(parts)}
+    if isinstance(value, dict):
+        return {f"{bound.html_name}-{day}": ", ".join(spans) for day, spans in value.items()}
     if isinstance(value, list):
         return {
             f"{bound.html_name}-{n}-{part}": "\n".join(text) if isinstance(text, list) else text

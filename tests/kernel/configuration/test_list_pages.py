@@ -11,8 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from kernel import modules
 from kernel.access.models import Division, Position
 from kernel.access.permissions import Permission as House
+from kernel.clocks.models import Calendar
+from kernel.clocks.permissions import Permission as Hours
 from kernel.configuration import editing
 from kernel.configuration.catalogues import catalogues
+from kernel.configuration.errors import ListIsFixed
 from kernel.configuration.exporting import export
 from kernel.configuration.listing import listed
 from kernel.configuration.permissions import Permission
@@ -24,6 +27,7 @@ from tests.kernel.access.people import Visitor
 from tests.kernel.configuration.lists import CHIEF, NOW, furnish, named, posted
 
 PAGE = "/desk/settings/"
+PATHS = ("", "new/", "{pk}/", "{pk}/remove/")
 NAMES = [catalogue.name for catalogue in catalogues()]
 
 
@@ -43,7 +47,7 @@ def signed_in(tenant: TenantRef) -> Callable[..., Visitor]:
 
 @pytest.fixture
 def manager(signed_in: Callable[..., Visitor]) -> Visitor:
-    return signed_in(Permission.VIEW, Permission.MANAGE, House.PEOPLE_VIEW, House.PEOPLE_MANAGE)
+    return signed_in(*Permission, *House, Hours.MANAGE)
 
 
 @pytest.fixture
@@ -59,12 +63,12 @@ def test_each_list_shows_its_rows_and_the_way_to_add(manager: Visitor) -> None:
         rows = listed(named(name))
         assert rows
         assert all(f'id="row-{item.row.pk}"' in page for item in rows)
-        assert f"{PAGE}{name}/new/" in page
+        assert (f"{PAGE}{name}/new/" in page) != named(name).is_fixed
         assert str(named(name).label) in index
 
 
 def test_whoever_may_only_look_changes_nothing(reader: Visitor) -> None:
-    for name in NAMES:
+    for name in set(NAMES) - {"working-hours"}:
         pk = listed(named(name))[0].row.pk
 
         page = reader.get(f"{PAGE}{name}/?order=1")
@@ -94,8 +98,8 @@ def test_the_pages_speak_english(manager: Visitor) -> None:
     manager.post("/ui/language/", {"language": "en"})
     for name in NAMES:
         pk = listed(named(name))[0].row.pk
-        for path in ("", "new/", f"{pk}/", f"{pk}/remove/"):
-            page = manager.get(f"{PAGE}{name}/{path}")
+        for path in ("", f"{pk}/") if named(name).is_fixed else PATHS:
+            page = manager.get(f"{PAGE}{name}/{path.format(pk=pk)}")
             assert page.status_code == HTTPStatus.OK
             assert '<html lang="en"' in page.content.decode()
 
@@ -313,3 +317,49 @@ def test_the_lists_of_a_module_that_is_off_are_not_there(
 
     assert manager.get(f"{PAGE}categories/").status_code == HTTPStatus.NOT_FOUND
     assert f"{PAGE}categories/" not in manager.get(PAGE).content.decode()
+
+
+def test_working_hours_are_written_day_by_day_and_due_dates_follow(manager: Visitor) -> None:
+    calendar = Calendar.objects.get(code="office")
+    path = f"{PAGE}working-hours/{calendar.pk}/"
+    saturday = {"week-sat": "09:00-12:00"}
+
+    manager.post(path, posted(named("working-hours"), calendar.pk, **saturday))
+
+    calendar.refresh_from_db()
+    assert calendar.week["sat"] == ["09:00-12:00"]
+    assert calendar.week["mon"] == ["08:30-16:30"]
+    wrong = posted(named("working-hours"), calendar.pk, **{"week-mon": "เช้าถึงเย็น"})
+    assert "08:30-16:30" in manager.post(path, wrong).content.decode()
+    nobody = {f"week-{day}": "" for day in ("mon", "tue", "wed", "thu", "fri", "sat")}
+    refused = manager.post(path, posted(named("working-hours"), calendar.pk, **nobody))
+    assert refused.status_code == HTTPStatus.BAD_REQUEST
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("ร-{n:05d}", "ต้องมี {year} หรือ {year2}"),
+        ("ร-{year}", "ต้องมี {n}"),
+        ("เรื่องร้องเรียนร้องทุกข์ของเทศบาล-{year}-{n}", "ยาวเกินไป"),
+    ],
+)
+def test_a_book_never_writes_two_numbers_alike(manager: Visitor, pattern: str, words: str) -> None:
+    book = listed(named("books"))[0].row
+    sent = posted(named("books"), book.pk, pattern=pattern)
+
+    answer = manager.post(f"{PAGE}books/{book.pk}/", sent)
+
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    assert words in answer.content.decode()
+
+
+def test_a_fixed_list_neither_grows_nor_shrinks(manager: Visitor) -> None:
+    book = listed(named("books"))[0].row
+
+    for path in ("new/", f"{book.pk}/remove/"):
+        assert manager.get(f"{PAGE}books/{path}").status_code == HTTPStatus.NOT_FOUND
+    with pytest.raises(ListIsFixed):
+        editing.remove(catalogue=named("books"), pk=book.pk, by=CHIEF, at=NOW)
+    with pytest.raises(ListIsFixed):
+        editing.add(catalogue=named("books"), values={}, by=CHIEF, at=NOW)

@@ -55,6 +55,7 @@ def rows(request: HttpRequest, name: str) -> HttpResponse:
 def new(request: HttpRequest, name: str) -> HttpResponse:
     """Add a row."""
     catalogue, actor = _change(request, name)
+    _require_loose(catalogue)
     if request.method != "POST":
         return _page(request, RowForm(catalogue, **start_of(catalogue, request.GET)))
     form = RowForm(catalogue, request.POST)
@@ -99,6 +100,7 @@ def edit(request: HttpRequest, name: str, pk: int) -> HttpResponse:
 def remove(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     """Ask before deleting, and say what stands in the way."""
     catalogue, actor = _change(request, name)
+    _require_loose(catalogue)
     row = _row(catalogue, pk)
     if request.method == "POST":
         try:
@@ -168,6 +170,11 @@ def _change(request: HttpRequest, name: str) -> tuple[Catalogue, Actor]:
     catalogue, actor = _open(request, name)
     actor.require(catalogue.manage)
     return catalogue, actor
+
+
+def _require_loose(catalogue: Catalogue) -> None:
+    if catalogue.is_fixed:
+        raise Http404
 
 
 def _row(catalogue: Catalogue, pk: int) -> Model:
