@@ -75,6 +75,7 @@ class Catalogue:
         name: the part of the address, "categories".
         kind: the Configurable it edits.
         group: the group of the settings page it stands in.
+        called: the name of the list, where the kind's would mislead.
         is_fixed: its rows are changed, but none comes and none goes.
         add_label: what the button says that begins a new row.
         lines: returns what says a line for each row; asked once for a whole list.
@@ -97,6 +98,7 @@ class Catalogue:
     blanks: tuple[Blank, ...]
     lines: Callable[[], Callable[[Any], Line]]
     sort: tuple[Any, ...]
+    called: Text = ""
     icon: str = "list"
     add_label: Text = ""
     is_fixed: bool = False
@@ -125,7 +127,7 @@ class Catalogue:
     @property
     def label(self) -> Text:
         """What people call the list."""
-        return self.configurable.label
+        return self.called or self.configurable.label
 
     def line(self, row: Any) -> Line:
         """Return what the list says of this row."""

@@ -106,6 +106,7 @@ declare_catalogue(
         kind="clocks.calendar",
         group="office",
         position=32,
+        called=_("เวลาทำการ"),
         icon="clock",
         help=_("กำหนดแล้วเสร็จนับเฉพาะเวลานี้ เรื่องที่ยังไม่ปิดคำนวณกำหนดใหม่เมื่อเปลี่ยน"),
         is_fixed=True,

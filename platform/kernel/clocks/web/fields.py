@@ -59,6 +59,10 @@ class WorkingTimeInput(forms.MultiWidget):
         unit["attrs"]["aria-label"] = str(_("หน่วยเวลา"))
         return context
 
+    def id_for_label(self, id_: str, _index: Any = None) -> str:
+        """Return the number, to which the list of faults leads."""
+        return f"{id_}_0"
+
     def decompress(self, value: Any) -> list[Any]:
         """Take minutes apart."""
         if value in (None, ""):
