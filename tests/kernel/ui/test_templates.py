@@ -36,10 +36,13 @@ def test_a_template_fetches_nothing_from_elsewhere(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_thai_words_can_be_translated(path: Path) -> None:
+    text = path.read_text()
     if path.name == "gallery.html":
         pytest.skip("the gallery shows Thai letters on purpose")
+    if "printing" in path.parts or '{% extends "printing/' in text:
+        pytest.skip("an official paper is in Thai, whoever prints it")
 
-    assert not THAI.search(SILENT.sub("", path.read_text()))
+    assert not THAI.search(SILENT.sub("", text))
 
 
 @pytest.mark.parametrize("path", COMPONENTS, ids=lambda path: path.name)
