@@ -79,6 +79,17 @@ declare_catalogue(
             ),
             Blank(name="resolution_minutes", label=_("แล้วเสร็จภายใน"), make=WorkingTimeField),
             Blank(name="answer_minutes", label=_("รอคำตอบจากผู้แจ้งไม่เกิน"), make=WorkingTimeField),
+            Blank(
+                name="is_confidential",
+                label=_("เป็นเรื่องลับ"),
+                heading=_("ความลับและข้อมูลส่วนบุคคล"),
+                help=_("เช่น เรื่องเกี่ยวกับเจ้าหน้าที่หรือการทุจริต เรื่องใหม่เห็นได้เฉพาะผู้มีสิทธิ์ดูเรื่องลับ"),
+            ),
+            Blank(
+                name="retention_days",
+                label=_("เก็บข้อมูลส่วนบุคคลหลังปิดเรื่อง (วัน)"),
+                help=_("เว้นว่างไว้ให้ใช้ของกลุ่ม แล้วจึงค่าของเทศบาล 0 คือไม่ลบ"),
+            ),
             Blank(name="photo_rule", label=_("ภาพถ่าย"), heading=_("ภาพถ่ายและการเผยแพร่")),
             Blank(
                 name="is_public",

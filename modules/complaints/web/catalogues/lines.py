@@ -28,7 +28,9 @@ def category_lines() -> Callable[[Any], Line]:
         done = spoken(row.resolution_minutes, day=day)
         promise = gettext("แล้วเสร็จใน %(time)s") % {"time": done} if done else ""
         unit = name_of(row.unit) if row.unit else ""
-        return Line(title=name_of(row), second=_said(other_name_of(row), unit, promise))
+        mark = gettext("เรื่องลับ") if row.is_confidential else ""
+        second = _said(other_name_of(row), unit, promise)
+        return Line(title=name_of(row), second=second, mark=mark)
 
     return line
 
