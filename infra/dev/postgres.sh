@@ -46,19 +46,27 @@ C
   echo "thongthin $(as_pg id -un) postgres" | as_pg tee "$DATA/pg_ident.conf" >/dev/null
 }
 
+# memory_share PART LEAST MOST: a part of this machine's memory in MB, within limits.
+memory_share() { awk -v part="$1" -v least="$2" -v most="$3" '/^MemTotal/ {m = int($2 / 1024 / part); print (m < least ? least : (m > most ? most : m))}' /proc/meminfo; }
+
 configure() {
   as_pg tee "$DATA/thongthin.conf" >/dev/null <<C
 port = $PG_PORT
 listen_addresses = '127.0.0.1'
 unix_socket_directories = '$SOCKET'
 max_connections = 200
-shared_buffers = 256MB
+shared_buffers = $(memory_share 16 256 1024)MB
+jit = off                                # compiling a query takes longer than any query of ours
+random_page_cost = 1.1                   # disks without arms
 max_locks_per_transaction = 512          # one municipality is hundreds of relations; cloning one locks them all
 recovery_init_sync_method = syncfs       # after a crash: seconds, not a sync of a million small files
 password_encryption = 'scram-sha-256'
 timezone = 'UTC'
 log_timezone = 'UTC'
 C
+  # Fewer checkpoints: after each, every page that is touched goes into the journal whole.
+  [ "$PG_DURABLE" = no ] || printf '%s\n' 'max_wal_size = 4GB' 'checkpoint_timeout = 15min' 'wal_compression = on' \
+    | as_pg tee -a "$DATA/thongthin.conf" >/dev/null
   [ "$PG_DURABLE" = yes ] || printf '%s\n' 'fsync = off' 'synchronous_commit = off' 'full_page_writes = off' 'max_wal_size = 4GB' 'autovacuum = off' \
     | as_pg tee -a "$DATA/thongthin.conf" >/dev/null
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -54,10 +54,9 @@ def notify(  # noqa: PLR0913 - each is a part of one message
         draft = _Draft(
             event=event, channel=channel, recipient=recipient, wording=words, words=context
         )
-        message, is_new = Message.objects.get_or_create(
-            key=key, channel=channel.name, defaults=draft.row(moment) | {"is_sealed": is_sealed}
-        )
-        if is_new:
+        row = draft.row(moment) | {"is_sealed": is_sealed}
+        message = _written_once(key, channel, row)
+        if message is not None:
             deliver.enqueue(message_id=message.pk, key=f"message:{message.pk}")
             written.append(message)
     if not written:
@@ -120,6 +119,15 @@ def forget_about(*, key_prefixes: Collection[str]) -> int:
     for prefix in key_prefixes:
         wanted |= Q(key__startswith=prefix)
     return Message.objects.filter(wanted).delete()[0]
+
+
+def _written_once(key: str, channel: Channel, row: dict[str, object]) -> Message | None:
+    """Write the message; None when one of this key and channel is there already."""
+    try:
+        with transaction.atomic():
+            return Message.objects.create(key=key, channel=channel.name, **row)
+    except IntegrityError:
+        return None
 
 
 def _wording(event: str, channel: str, language: str) -> Wording | None:

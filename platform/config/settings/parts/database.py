@@ -49,7 +49,7 @@ DATABASES = {
     },
     "shared": {
         **_connection(urlsplit(_env.str("DATABASE_DIRECT_URL", "") or _app.geturl())),
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "kernel.tenancy.plain",
         "TEST": {"MIRROR": "default"},
     },
 }

@@ -10,11 +10,12 @@ from django.conf import settings
 from django_tenants.postgresql_backend import base
 from django_tenants.utils import get_public_schema_name, quote_schema_name
 
+from kernel.tenancy.backend.resting import TrustedAwhile
 from kernel.tenancy.backend.savepoints import LazySavepoints
 from kernel.tenancy.errors import TenantOutsideTransaction
 
 
-class DatabaseWrapper(LazySavepoints, base.DatabaseWrapper):
+class DatabaseWrapper(LazySavepoints, TrustedAwhile, base.DatabaseWrapper):
     """PostGIS backend that refuses a tenant's query outside a transaction.
 
     Raises:

@@ -1,0 +1,1 @@
+"""The backend of the plain connection, which stands on the public schema."""
