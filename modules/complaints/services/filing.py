@@ -155,6 +155,7 @@ def _tell_history(complaint: Complaint, *, by: Actor, at: datetime) -> Entry:
 def _keep_contact(complaint: Complaint, contact: Contact, *, by: Actor) -> None:
     account_id = by.account_id if by.kind is ActorKind.CITIZEN else None
     if contact.is_empty and account_id is None:
+        complaint._state.fields_cache["reporter"] = None  # noqa: SLF001  # known, so not asked for
         return
     Reporter.objects.create(
         complaint=complaint,

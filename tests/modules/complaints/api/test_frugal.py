@@ -21,7 +21,7 @@ REPORT = {
     "longitude": INSIDE[0],
     "latitude": INSIDE[1],
 }
-MOST = {"create": 12, "assign": 14, "resolve": 14, "find": 6}
+MOST = {"create": 11, "assign": 14, "resolve": 14, "find": 6}
 
 
 @pytest.fixture
