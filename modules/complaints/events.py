@@ -27,3 +27,10 @@ class ComplaintSeen(Fact):
     """An officer has moved a complaint of some unit, and nobody has decided yet who may see it."""
 
     complaint_id: int
+
+
+@dataclass(frozen=True)
+class NeighboursComplaintMoved(Fact):
+    """A complaint that a neighbour has offered us went on."""
+
+    complaint_id: int

@@ -15,6 +15,7 @@ from kernel.audit.words import describe_fields
 from kernel.configuration.permissions import Permission as Configuring
 from kernel.documents import register_policy
 from kernel.documents.models import Document
+from kernel.exchange.kinds import LetterKind, register_letter
 from kernel.handouts.makers import register_maker
 from kernel.ports import MY_MATTERS, WORK_INBOX
 from modules.complaints import policies, selectors, tasks
@@ -24,7 +25,7 @@ from modules.complaints.models.tracking_code import read_tracking_code
 from modules.complaints.permissions import Permission
 from modules.complaints.selectors import named
 from modules.complaints.selectors.public import is_published_photo
-from modules.complaints.services import exporting, work_orders
+from modules.complaints.services import exporting, letters, receiving, work_orders
 from modules.complaints.states import State
 
 
@@ -135,3 +136,17 @@ for _kind, _namer, _finder in (
     declare_subject(SubjectKind(kind=_kind, module="complaints", name=_namer, find=_finder))
 register_maker(work_orders.KIND, tasks.make_work_orders)
 register_maker(exporting.KIND, tasks.make_list)
+for _letter, _content, _receive, _returned in (
+    (letters.OFFER, letters.Offer, receiving.open_offer, receiving.offer_returned),
+    (letters.ANSWER, letters.Answer, receiving.open_answer, receiving.nothing_returned),
+    (letters.STANDING, letters.Standing, receiving.open_standing, receiving.nothing_returned),
+):
+    register_letter(
+        LetterKind(
+            name=_letter,
+            module="complaints",
+            content=_content,
+            receive=_receive,
+            returned=_returned,
+        )
+    )

@@ -119,7 +119,7 @@ _resume = _verb("resume", _("ทำต่อโดยไม่รอคำตอ
 _hand_over = _verb("hand_over", _("ส่งต่อหน่วยงานภายนอก"), "body", "remark")
 _take_back = _verb("take_back", _("รับเรื่องกลับมาทำต่อ"), "remark")
 _resolve = _verb("resolve", _("แจ้งผลเสร็จแล้ว"), "remark", "photo")
-_refuse = _verb("refuse", _("ไม่รับดำเนินการ"), "reason", "remark")
+_refuse = _verb("refuse", _("ไม่รับดำเนินการ"), "reason", "remark", by=OFFICER_OR_TIME)
 _ask_reopen = _verb("ask_reopen", _("ขอให้ทำต่อ"), "remark", by=CITIZEN)
 _reopen = _verb("reopen", _("เปิดเรื่องอีกครั้ง"), "remark")
 _keep_closed = _verb("keep_closed", _("ไม่เปิดเรื่องอีก"), "remark")

@@ -6,8 +6,8 @@ from kernel.clocks.events import CalendarChanged
 from kernel.configuration.events import ConfigurationApplied
 from kernel.events import subscribe
 from modules.complaints import services
-from modules.complaints.events import ComplaintSeen
-from modules.complaints.services import publishing
+from modules.complaints.events import ComplaintSeen, NeighboursComplaintMoved
+from modules.complaints.services import publishing, referring
 
 
 @subscribe(CalendarChanged)
@@ -26,3 +26,9 @@ def follow_configuration(_fact: ConfigurationApplied) -> None:
 def publish_assigned(fact: ComplaintSeen) -> None:
     """Put what triage has given to a unit on the public map, as far as the settings let."""
     publishing.publish_when_assigned(complaint_id=fact.complaint_id, at=timezone.now())
+
+
+@subscribe(NeighboursComplaintMoved)
+def tell_neighbour(fact: NeighboursComplaintMoved) -> None:
+    """Let the neighbour who offered it see the phase that its citizen may read."""
+    referring.tell_partner(complaint_id=fact.complaint_id, at=timezone.now())

@@ -6,6 +6,7 @@ from modules.complaints.models.entry import Attachment, AttachmentRole, Entry, E
 from modules.complaints.models.follower import Follower
 from modules.complaints.models.part import Part, PartUsed
 from modules.complaints.models.publication import Publication
+from modules.complaints.models.referral import Referral, ReferralState
 from modules.complaints.models.reply import ReplyTemplate
 from modules.complaints.models.reporter import Reporter
 from modules.complaints.models.round import Round
@@ -28,6 +29,8 @@ __all__ = [
     "PartUsed",
     "PhotoRule",
     "Publication",
+    "Referral",
+    "ReferralState",
     "ReplyTemplate",
     "Reporter",
     "Round",

@@ -22,6 +22,7 @@ class Channel(models.TextChoices):
     COUNTER = "counter", _("เคาน์เตอร์")
     PHONE = "phone", _("โทรศัพท์")
     API = "api", _("ระบบอื่น")
+    NEIGHBOUR = "neighbour", _("ท้องถิ่นอื่น")
 
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):

@@ -14,6 +14,7 @@ from modules.complaints.models import Complaint, RoutingRule
 from modules.complaints.permissions import Permission
 from modules.complaints.selectors.labels import state_labels
 from modules.complaints.selectors.lists import in_confidence, visible
+from modules.complaints.selectors.referrals import offered_to_us
 from modules.complaints.states import TRIAGE_STATES, State
 
 MOST = 50
@@ -27,6 +28,7 @@ def work_items(actor: Actor) -> Iterable[WorkItem]:
         *_in_confidence(actor, at=at),
         *_broken_rules(actor),
         *_asked_to_reopen(actor, at=at),
+        *_offered(actor),
     ]
     waiting = _waiting_for(actor)
     if not waiting:
@@ -81,6 +83,20 @@ def _broken_rules(actor: Actor) -> Iterator[WorkItem]:
             state_label=str(_("กฎถูกปิดเพราะใช้ไม่ได้")),
             due_at=None,
             overdue=True,
+        )
+
+
+def _offered(actor: Actor) -> Iterator[WorkItem]:
+    """Yield what neighbours have offered and nobody has answered."""
+    for referral in offered_to_us(actor)[:MOST]:
+        yield WorkItem(
+            module=NAME,
+            title=f"{referral.content.get('category', '')} · {referral.partner_name}",
+            subtitle=str(referral.content.get("words", ""))[:120],
+            url=reverse("complaints:offered"),
+            state_label=str(_("ท้องถิ่นอื่นเสนอเรื่อง")),
+            due_at=None,
+            overdue=False,
         )
 
 

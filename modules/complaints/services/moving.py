@@ -12,8 +12,8 @@ from kernel.events import publish
 from kernel.thai import clean_text
 from kernel.workflow import Move
 from modules.complaints import policies
-from modules.complaints.events import ComplaintMoved, ComplaintSeen
-from modules.complaints.models import AttachmentRole, Complaint, Entry, EntryKind
+from modules.complaints.events import ComplaintMoved, ComplaintSeen, NeighboursComplaintMoved
+from modules.complaints.models import AttachmentRole, Channel, Complaint, Entry, EntryKind
 from modules.complaints.selectors.audience import Audience, audience
 from modules.complaints.services import notices
 from modules.complaints.services.photos import Photos, attach
@@ -117,6 +117,8 @@ def _tell_house(complaint: Complaint, others: Audience, entry: Entry, *, by: Act
     )
     if by.kind is ActorKind.OFFICER and complaint.unit_id and not others.is_decided:
         publish(ComplaintSeen(complaint_id=complaint.pk))
+    if complaint.channel == Channel.NEIGHBOUR:
+        publish(NeighboursComplaintMoved(complaint_id=complaint.pk))
 
 
 def _entry(  # noqa: PLR0913  # the six things a history line is made of

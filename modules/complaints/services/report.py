@@ -22,6 +22,8 @@ MOST_WORDS = 4000
 MOST_ANSWER = 500
 LEAST_WORDS = 3
 SPOKEN = frozenset({Channel.COUNTER, Channel.PHONE})
+# Nobody is there who could take a photo or answer a question.
+SECOND_HAND = SPOKEN | {Channel.NEIGHBOUR}
 
 
 class WordsMissing(Invalid):
@@ -164,12 +166,12 @@ def _is_far(pin: Point) -> bool:
 def check_photos(report: Report, category: Category) -> None:
     """Refuse a report without the photo that its category asks for.
 
-    Whoever calls or stands at the counter is heard without one.
+    Whoever calls or stands at the counter is heard without one, and so is a neighbour.
 
     Raises:
         ReportPhotoMissing: there is none.
     """
-    if report.channel in SPOKEN:
+    if report.channel in SECOND_HAND:
         return
     if category.wants_photo_on_report and not report.photos:
         raise ReportPhotoMissing(field="photos")
@@ -184,7 +186,8 @@ def cleaned_answers(report: Report, category: Category) -> dict[str, str]:
     answers: dict[str, str] = {}
     for question in category.questions:
         answer = clean_text(str(report.answers.get(question["code"], ""))).strip()[:MOST_ANSWER]
-        if not answer and question.get("required"):
+        is_needed = question.get("required") and report.channel != Channel.NEIGHBOUR
+        if not answer and is_needed:
             raise QuestionUnanswered(
                 field=f"answers.{question['code']}", question=question["label_th"]
             )

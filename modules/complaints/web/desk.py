@@ -19,7 +19,7 @@ from kernel.errors import Refused
 from modules.complaints import policies, selectors, services
 from modules.complaints.models import Complaint
 from modules.complaints.permissions import Permission
-from modules.complaints.selectors import Filters, ShownContact
+from modules.complaints.selectors import Filters, ShownContact, referrals
 from modules.complaints.services import Contact
 from modules.complaints.services.report import SPOKEN
 from modules.complaints.states import TRIAGE_STATES
@@ -27,8 +27,9 @@ from modules.complaints.web import replies, wording
 from modules.complaints.web.bulk import BulkForm, moves_for
 from modules.complaints.web.forms import ContactForm, FilterForm
 from modules.complaints.web.move_forms import MoveForm, move_options
+from modules.complaints.web.referrals import offer_form_for
 from modules.complaints.web.relations import split_form_for, suggestion_for
-from modules.complaints.web.trays import tray_of, trays
+from modules.complaints.web.trays import neighbour_tray, tray_of, trays
 
 PAGE_SIZE = 25
 
@@ -52,7 +53,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     query.pop("page", None)
     context = {
         "form": form,
-        "tabs": trays(actor, counts, now=tray),
+        "tabs": [*trays(actor, counts, now=tray), *neighbour_tray(actor)],
         "tray": tray,
         "page": page,
         "rows": [_row(complaint, labels, at=at) for complaint in page],
@@ -199,6 +200,9 @@ def _show(  # noqa: PLR0913  # each is a part of the page that a post may have t
         "suggestion": suggestion,
         "suggested_name": selectors.unit_name(suggestion.unit) if suggestion else "",
         "split_form": split_form_for(actor, complaint),
+        "offer_form": offer_form_for(actor, complaint),
+        "offered": referrals.last_offer(complaint),
+        "came_from": referrals.came_from(complaint),
         "is_response_late": complaint.responded_at is None
         and complaint.is_open
         and complaint.response_due_at < at,

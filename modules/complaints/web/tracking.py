@@ -18,6 +18,7 @@ from kernel.errors import Refused
 from modules.complaints import policies, selectors, services
 from modules.complaints.models import Complaint
 from modules.complaints.models.tracking_code import grouped
+from modules.complaints.selectors.referrals import taken_over
 from modules.complaints.states import State
 from modules.complaints.web import wording
 from modules.complaints.web.forms import CodeForm
@@ -176,6 +177,7 @@ def _show(  # noqa: PLR0913  # each form is a part of the page that a post may h
         "complaint": complaint,
         "groups_of_code": grouped(complaint.tracking_code).split("-"),
         "root": root,
+        "neighbour": taken_over(complaint) if complaint.closed_at else None,
         "root_words": selectors.closing_words(root) if root else "",
         "state_label": selectors.state_labels()[seen.state],
         "pill": wording.PILLS[seen.state],

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from kernel.actors import Actor
 from modules.complaints.permissions import Permission
-from modules.complaints.selectors import Counts
+from modules.complaints.selectors import Counts, referrals
 
 
 def tray_of(asked: str, *, actor: Actor) -> str:
@@ -35,6 +35,20 @@ def trays(actor: Actor, counts: Counts, *, now: str) -> list[dict[str, object]]:
         }
         for name, label in _offered(actor)
     ]
+
+
+def neighbour_tray(actor: Actor) -> list[dict[str, object]]:
+    """Return the tab of the neighbours' offers: where there are neighbours, or an offer waits."""
+    waiting = referrals.offered_to_us(actor)
+    if not actor.holds(Permission.TRIAGE) or not (waiting or referrals.neighbour_slugs()):
+        return []
+    tab = {
+        "label": _("จากท้องถิ่นอื่น"),
+        "url": reverse("complaints:offered"),
+        "is_current": False,
+        "count": len(waiting),
+    }
+    return [tab]
 
 
 def _offered(actor: Actor) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from modules.complaints.web import (
     public_map,
     publishing,
     redaction,
+    referrals,
     relations,
     reporting,
     routing,
@@ -56,6 +57,12 @@ urlpatterns = [
     path("desk/complaints/new/", counter.new, name="desk-new"),
     path("desk/complaints/new/similar/", counter.similar, name="desk-similar"),
     path("desk/complaints/work-orders/", work_orders.print_orders, name="work-orders"),
+    path("desk/complaints/offered/", referrals.offered, name="offered"),
+    path("desk/complaints/offered/<uuid:public_id>/accept/", referrals.accept, name="offer-accept"),
+    path(
+        "desk/complaints/offered/<uuid:public_id>/decline/", referrals.decline, name="offer-decline"
+    ),
+    path("desk/complaints/<uuid:public_id>/refer/", referrals.refer, name="refer"),
     path("desk/complaints/bulk/", bulk.start, name="bulk"),
     path("desk/complaints/bulk/<slug:bulk_id>/", bulk.result, name="bulk-result"),
     path("desk/complaints/board/", boards.board, name="board"),

@@ -33,6 +33,7 @@ TENANT_APPS = [
     "kernel.access",
     "kernel.citizens",
     "kernel.handouts",
+    "kernel.exchange",
     "kernel.notifications",
     "kernel.api",
     "django.contrib.sessions",
