@@ -19,6 +19,7 @@ from modules.complaints.models import (
     Entry,
     EntryKind,
     Follower,
+    Referral,
     Reporter,
 )
 from modules.complaints.selectors.contacts import reporter_or_none
@@ -66,6 +67,8 @@ def _forget(complaint: Complaint, *, at: datetime) -> None:
     photos = _forget_originals(complaint)
     Reporter.objects.filter(complaint=complaint).delete()
     followers, _rows = Follower.objects.filter(complaint=complaint).delete()
+    offers = Referral.objects.filter(complaint=complaint)
+    offers.update(with_contact=False, consent="", answer="")
     complaint.unredacted, complaint.client_key, complaint.anonymised_at = None, None, at
     complaint.save(update_fields=["unredacted", "client_key", "anonymised_at"])
     _tell(complaint, {"followers": followers, "originals": photos}, at=at)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import translation
@@ -10,21 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel.actors import SYSTEM, Actor
 from kernel.audit import services as audit
-from kernel.errors import Invalid, Missing, Refused
+from kernel.errors import Invalid, Refused
 from kernel.exchange.errors import NotAPartner
 from kernel.exchange.posting import post
 from kernel.ports import TENANT_DIRECTORY, TenantRef
-from modules.complaints.models import Channel, Complaint, Entry, EntryKind, Referral
+from modules.complaints.models import Complaint, Entry, EntryKind, Referral
 from modules.complaints.models.referral import ReferralState
 from modules.complaints.permissions import Permission
 from modules.complaints.selectors.contacts import reporter_or_none
 from modules.complaints.selectors.labels import state_labels
 from modules.complaints.selectors.referrals import came_from, last_offer, neighbours
-from modules.complaints.services.filing import submit
-from modules.complaints.services.letters import ANSWER, OFFER, STANDING, Answer, Offer, Standing
+from modules.complaints.services.letters import OFFER, STANDING, Offer, Standing
 from modules.complaints.services.moving import locked, said
 from modules.complaints.services.publishing import without_contacts
-from modules.complaints.services.report import Contact, Report
 from modules.complaints.states import State
 
 OFFERABLE = (State.NEW, State.TRIAGE, State.WORKING)
@@ -42,13 +39,6 @@ class ConsentMissing(Invalid):
 
     code = "consent_missing"
     message = _("โปรดบันทึกว่าผู้แจ้งยินยอมเมื่อใดและอย่างไร")
-
-
-class AnswerMissing(Invalid):
-    """Whoever declines says why."""
-
-    code = "answer_missing"
-    message = _("โปรดบอกเหตุผลที่ไม่รับเรื่อง")
 
 
 @transaction.atomic
@@ -98,55 +88,8 @@ def offer(  # noqa: PLR0913  # each is a field of the form
         at=at,
     )
     facts = {"to": partner.name, "with_contact": with_contact, "consent": referral.consent}
-    _note(complaint, str(_("เสนอเรื่องให้ %(name)s") % {"name": partner.name}), by=by, at=at)
-    _audit("complaint.offered", complaint, facts, by=by, at=at)
-    return referral
-
-
-@transaction.atomic
-def accept(*, referral_id: UUID, category: str, village: str, by: Actor, at: datetime) -> Complaint:
-    """Make a complaint of our own out of a neighbour's offer, and tell the neighbour its number.
-
-    Raises:
-        NotAllowed: the actor does not triage.
-        Missing: no such offer waits.
-        Invalid: category or place cannot be used here; `field` names it.
-    """
-    referral = _waiting(referral_id, by=by)
-    offered = Offer(**referral.content)
-    complaint = submit(report=_report(referral, offered, category, village), by=by, at=at)
-    referral.complaint = complaint
-    _answered(referral, ReferralState.ACCEPTED, at=at)
-    _note(complaint, str(_("รับต่อจาก %(name)s") % {"name": referral.partner_name}), by=by, at=at)
-    facts = {"from": referral.partner_name}
-    _audit("complaint.offer_accepted", complaint, facts, by=by, at=at)
-    _reply(referral, number=complaint.number, by=by, at=at)
-    tell_partner(complaint_id=complaint.pk, at=at)
-    return complaint
-
-
-@transaction.atomic
-def decline(*, referral_id: UUID, answer: str, by: Actor, at: datetime) -> Referral:
-    """Say no to a neighbour's offer, with the reason; what came with it is forgotten.
-
-    Raises:
-        NotAllowed: the actor does not triage.
-        Missing: no such offer waits.
-        AnswerMissing: no reason was given.
-    """
-    referral = _waiting(referral_id, by=by)
-    if not said(answer):
-        raise AnswerMissing(field="answer")
-    referral.answer = said(answer)
-    _answered(referral, ReferralState.DECLINED, at=at)
-    audit.record(
-        actor=by,
-        action="complaint.offer_declined",
-        subject="complaints",
-        at=at,
-        after={"from": referral.partner_name, "offer": str(referral.public_id)},
-    )
-    _reply(referral, number="", by=by, at=at)
+    note(complaint, str(_("เสนอเรื่องให้ %(name)s") % {"name": partner.name}), by=by, at=at)
+    write_down("complaint.offered", complaint, facts, by=by, at=at)
     return referral
 
 
@@ -154,7 +97,7 @@ def tell_partner(*, complaint_id: int, at: datetime) -> None:
     """Let the neighbour's citizen see in which phase the complaint is now; nothing otherwise."""
     complaint = Complaint.objects.filter(pk=complaint_id).first()
     referral = came_from(complaint) if complaint else None
-    partner = _partner(referral) if referral else None
+    partner = partner_of(referral) if referral else None
     if complaint is None or referral is None or partner is None:
         return
     labels = {}
@@ -218,65 +161,13 @@ def _content(
     )
 
 
-def _report(referral: Referral, offered: Offer, category: str, village: str) -> Report:
-    has_pin = offered.longitude is not None and offered.latitude is not None and not village
-    return Report(
-        category=category,
-        words=offered.words,
-        pin=(offered.longitude or 0.0, offered.latitude or 0.0) if has_pin else None,
-        village=village,
-        place=offered.place,
-        contact=Contact(
-            name=offered.contact_name,
-            phone=offered.contact_phone,
-            email=offered.contact_email,
-            language=offered.language,
-        ),
-        channel=Channel.NEIGHBOUR,
-        client_key=f"referral:{referral.public_id}",
-    )
-
-
-def _waiting(referral_id: UUID, *, by: Actor) -> Referral:
-    by.require(Permission.TRIAGE)
-    rows = Referral.objects.select_for_update().filter(is_ours=False, public_id=referral_id)
-    referral = rows.filter(state=ReferralState.WAITING).first()
-    if referral is None:
-        raise Missing
-    return referral
-
-
-def _answered(referral: Referral, state: ReferralState, *, at: datetime) -> None:
-    referral.state, referral.content, referral.answered_at = state, {}, at
-    referral.save()
-
-
-def _reply(referral: Referral, *, number: str, by: Actor, at: datetime) -> None:
-    partner = _partner(referral)
-    if partner is None:
-        raise NotAPartner
-    content = Answer(
-        referral=str(referral.public_id),
-        is_accepted=referral.state == ReferralState.ACCEPTED,
-        number=number,
-        remark=referral.answer,
-    )
-    post(
-        kind=ANSWER,
-        content=content,
-        key=str(referral.public_id),
-        thread=str(referral.public_id),
-        to=partner,
-        by=by,
-        at=at,
-    )
-
-
-def _partner(referral: Referral) -> TenantRef | None:
+def partner_of(referral: Referral) -> TenantRef | None:
+    """Return the neighbour of the offer; None when it has left the platform."""
     return TENANT_DIRECTORY.require().by_id(referral.partner)
 
 
-def _note(complaint: Complaint, words: str, *, by: Actor, at: datetime) -> None:
+def note(complaint: Complaint, words: str, *, by: Actor, at: datetime) -> None:
+    """Write a line into the history that only the desk reads."""
     Entry.objects.create(
         complaint=complaint,
         kind=EntryKind.NOTE,
@@ -289,8 +180,9 @@ def _note(complaint: Complaint, words: str, *, by: Actor, at: datetime) -> None:
     )
 
 
-def _audit(
+def write_down(
     action: str, complaint: Complaint, facts: Mapping[str, object], *, by: Actor, at: datetime
 ) -> None:
+    """Write the deed into the book."""
     subject = f"complaint:{complaint.pk}"
     audit.record(actor=by, action=action, subject=subject, at=at, after=dict(facts))

@@ -21,7 +21,7 @@ from modules.complaints import selectors
 from modules.complaints.models import Complaint, Referral
 from modules.complaints.permissions import Permission
 from modules.complaints.selectors import referrals
-from modules.complaints.services import referring
+from modules.complaints.services import answering, referring
 from modules.complaints.web.forms import RefusingForm, category_choices
 
 
@@ -138,7 +138,7 @@ def accept(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if form.is_valid():
         by, at = actor_of(request), timezone.now()
         try:
-            made = referring.accept(referral_id=public_id, **form.cleaned_data, by=by, at=at)
+            made = answering.accept(referral_id=public_id, **form.cleaned_data, by=by, at=at)
         except Missing:
             raise
         except Refused as refusal:
@@ -161,7 +161,7 @@ def decline(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = DeclineForm(request.POST, auto_id=f"id_decline_{public_id.hex}_%s")
     if form.is_valid():
         by, at = actor_of(request), timezone.now()
-        referring.decline(referral_id=public_id, **form.cleaned_data, by=by, at=at)
+        answering.decline(referral_id=public_id, **form.cleaned_data, by=by, at=at)
         messages.success(request, _("ตอบไม่รับเรื่องแล้ว"))
         return redirect("complaints:offered")
     return _show(request, {public_id: form}, status=400)
