@@ -22,7 +22,7 @@ from kernel.modules import manifests
 from kernel.notifications.models import Message
 from kernel.ports import TenantRef
 from kernel.tenancy import tenant_scope
-from modules.complaints.models import Complaint
+from modules.complaints.models import Attachment
 from modules.complaints.states import State
 from onboarding import services as onboarding
 from onboarding.demo import services as demo
@@ -151,9 +151,11 @@ def town(site: Site) -> TenantRef:
 def gaps(town: TenantRef) -> dict[str, str]:
     """What the gaps of the addresses stand for."""
     with tenant_scope(town):
-        complaint = Complaint.objects.filter(state=State.WORKING).order_by("pk")[0]
+        pictured = Attachment.objects.filter(complaint__state=State.WORKING).order_by("pk")[0]
+        complaint = pictured.complaint
         found = {
             "uuid:public_id": complaint.public_id,
+            "uuid:photo_id": pictured.document.public_id,
             "str:code": complaint.tracking_code,
             "slug:move": "assign",
             "int:officer_id": Officer.objects.order_by("pk")[0].pk,

@@ -36,7 +36,7 @@ def test_everything_under_a_box_is_black_wherever_it_lies(
     xs = {int(left * across / 100), min(across - 1, int((left + width) * across / 100))}
     ys = {int(top * down / 100), min(down - 1, int((top + height) * down / 100))}
     # JPEG rounds: black is what no eye can tell from it.
-    assert all(max(made.getpixel((x, y))) < 40 for x in xs for y in ys)  # type: ignore[type-var,arg-type]
+    assert all(max(made.getpixel((x, y))) < 40 for x in xs for y in ys)  # type: ignore[arg-type]
 
 
 def test_what_lies_beside_the_box_stays(tenant: TenantRef) -> None:
@@ -44,7 +44,7 @@ def test_what_lies_beside_the_box_stays(tenant: TenantRef) -> None:
 
     shown = Image.open(io.BytesIO(made))
     assert shown.format == "JPEG"
-    assert min(shown.getpixel((100, 70))) > 240  # type: ignore[type-var,arg-type]
+    assert min(shown.getpixel((100, 70))) > 240  # type: ignore[arg-type]
     assert not shown.getexif()
 
 
@@ -54,7 +54,7 @@ def test_glass_becomes_opaque() -> None:
     made = Image.open(io.BytesIO(redacting.blackened(picture(mode="RGBA"), [box])))
 
     assert made.mode == "RGB"
-    assert max(made.getpixel((20, 15))) < 40  # type: ignore[type-var,arg-type]
+    assert max(made.getpixel((20, 15))) < 40  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

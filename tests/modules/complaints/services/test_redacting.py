@@ -74,7 +74,7 @@ def shown_photo(complaint: Complaint) -> Document:
 def status(visitor: Visitor, address: str) -> int:
     """Ask for a file and read it to its end."""
     answer = visitor.get(address)
-    b"".join(answer.streaming_content)
+    b"".join(answer)
     return int(answer.status_code)
 
 
