@@ -29,7 +29,7 @@ MOST_PHOTOS = 4
 # Half a second each (docs/decisions/0014): a paper of fifty is made in half a minute.
 MOST = 50
 # What the drawing shows, in metres.
-WIDE, HIGH = 640, 400
+WIDE, HIGH = 704, 400
 # Lines left free for what the crew writes down by hand.
 FREE_LINES = 3
 _ROLES = {AttachmentRole.BEFORE: 0, AttachmentRole.OTHER: 1, AttachmentRole.AFTER: 2}

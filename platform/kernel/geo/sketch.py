@@ -14,7 +14,7 @@ from kernel.geo.models import Layer
 # Web Mercator stretches by 1 / cos(latitude); nothing is drawn beyond this.
 _POLAR = 80.0
 # A name stands on its road, and below the dot of its place.
-_BELOW = {Layer.ROAD: 6, Layer.PLACE: 24}
+_BELOW = {Layer.ROAD: 6, Layer.PLACE: 32}
 _AROUND = """
 WITH frame AS (
   SELECT ST_X(c) AS x, ST_Y(c) AS y,
