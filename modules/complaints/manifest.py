@@ -127,6 +127,7 @@ declare(
             "emergency_th",
             "emergency_en",
             "questions",
+            "national_type",
             "position",
             "is_active",
             "is_public",

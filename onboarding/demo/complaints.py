@@ -92,11 +92,20 @@ class _Telling:
             words=self._story.words,
             pin=(pin.x, pin.y),
             place=self._story.place,
+            answers=self._answers(),
             photos=[self._photo(repaired=False)] if wants else [],
             contact=complaints.Contact(name=self._story.name, phone=self._story.phone),
             channel=Channel(self._story.channel),
             client_key=self._key,
         )
+
+    def _answers(self) -> dict[str, str]:
+        """Answer what must be answered: nobody is in danger."""
+        return {
+            question.code: next(choice.value for choice in question.choices if not choice.stop)
+            for question in self._category.asked
+            if question.is_required and question.choices
+        }
 
     def _teller(self) -> Actor:
         if self._story.account:

@@ -46,7 +46,13 @@ PUBLIC = (
 )
 # Matched whole: what stands below /api/v1/ asks for a token.
 PUBLIC_EXACTLY = ("api/v1/",)
-PUBLIC_API = ("api/v1/schema/", "api/v1/docs/", "api/v1/complaints/categories/", "api/v1/.*")
+PUBLIC_API = (
+    "api/v1/schema/",
+    "api/v1/docs/",
+    "api/v1/complaints/categories/",
+    "api/v1/complaints/cases/",
+    "api/v1/.*",
+)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,10 @@ from tests.serving import Site
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
 SHOTS = Path(settings.BASE_DIR) / ".local" / "screenshots"
+# infra/dev/how_to_pictures.py makes the pictures of the how-to pages of what lies here.
+PICTURES = SHOTS / "how-to"
+# Sharp enough for a page of documentation, and half the work of a real phone's two or three.
+PIXELS = 1.5
 TOWN = "banmai"
 
 
@@ -38,8 +42,8 @@ def door(browser: Browser, site: Site) -> tuple[Callable[..., Page], list[Browse
     contexts: list[BrowserContext] = []
 
     def enter(username: str = "", **options: Any) -> Page:
-        look = {"viewport": PHONE, "locale": "th-TH", "timezone_id": "Asia/Bangkok", **options}
-        context = browser.new_context(**look)
+        look = {"viewport": PHONE, "locale": "th-TH", "timezone_id": "Asia/Bangkok"}
+        context = browser.new_context(**{"device_scale_factor": PIXELS, **look, **options})
         contexts.append(context)
         page = context.new_page()
         if username:
@@ -61,6 +65,17 @@ def shot(page: Page, name: str, *, full: bool = True) -> None:
     """Keep a picture of the page under .local/screenshots."""
     SHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SHOTS / f"complaints-{name}.png", full_page=full)
+
+
+def pictured(page: Page, name: str, *, top: str = "") -> None:
+    """Keep what the screen shows for the how-to pages, with the part named by `top` on top."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    if top:
+        page.locator(top).first.evaluate("(part) => part.scrollIntoView({ block: 'start' })")
+    else:
+        page.evaluate("scrollTo(0, 0)")
+    page.wait_for_timeout(300)
+    page.screenshot(path=PICTURES / f"{name}.png")
 
 
 def is_clean(page: Page) -> None:

@@ -12,7 +12,7 @@ from kernel.ports import TenantRef
 from kernel.tenancy import tenant_scope
 from modules.complaints.models import Complaint
 from modules.complaints.states import State
-from tests.journeys.demo_town import TOWN, is_clean, shot
+from tests.journeys.demo_town import TOWN, is_clean, pictured, shot
 from tests.serving import Site
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
@@ -68,6 +68,7 @@ def test_a_job_from_the_list_to_done(
     expect(page.locator(".crew-card").first.locator("[data-far]")).to_have_text("0 ม.")
     is_clean(page)
     shot(page, "crew-near-390")
+    pictured(page, "crew-jobs")
     page.click(".crew-map summary")
     expect(page.locator("[data-map][data-ready=true]")).to_be_visible(timeout=60_000)
     shot(page, "crew-map-390", full=False)
@@ -77,6 +78,7 @@ def test_a_job_from_the_list_to_done(
     is_clean(page)
     big_enough(page)
     shot(page, "crew-job-390")
+    pictured(page, "crew-job")
 
     takes(page, "#id_before_photos")
     page.get_by_role("button", name="บันทึกภาพก่อนทำ").click()
@@ -89,6 +91,7 @@ def test_a_job_from_the_list_to_done(
     page.fill("#id_done_remark", "เปลี่ยนหลอดสองดวง ไฟติดแล้ว")
     is_clean(page)
     shot(page, "crew-done-390")
+    pictured(page, "crew-done", top=".crew-done")
     page.get_by_role("button", name="ปิดงาน").click()
     page.wait_for_url("**/desk/complaints/jobs/")
     expect(page.locator(".toast")).to_contain_text(last_job.number)

@@ -10,7 +10,16 @@ from kernel.ports import TenantRef
 from kernel.tenancy import tenant_scope
 from modules.complaints.models import Complaint
 from modules.complaints.services.publishing import publish_when_assigned
-from tests.journeys.demo_town import DESKTOP, PHONE, TOWN, furnished, is_clean, map_is_ready, shot
+from tests.journeys.demo_town import (
+    DESKTOP,
+    PHONE,
+    TOWN,
+    furnished,
+    is_clean,
+    map_is_ready,
+    pictured,
+    shot,
+)
 from tests.serving import Site
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
@@ -35,6 +44,7 @@ def test_everybody_finds_the_cases_on_map_and_list(
     expect(page.locator(".map-link").first).to_be_visible()
     is_clean(page)
     shot(page, f"cases-{name}")
+    pictured(page, f"cases-{name}")
 
     page.locator(".case-item a").first.click()
     expect(page.locator(".public-lines")).to_be_visible()
@@ -56,6 +66,7 @@ def test_the_mayor_reads_the_figures_and_the_cases_behind_one(
     map_is_ready(page)
     is_clean(page)
     shot(page, f"dashboard-{name}")
+    pictured(page, f"dashboard-{name}")
     tile = page.locator(".stat").first
     number = tile.locator(".stat-value").inner_text()
 
@@ -63,7 +74,7 @@ def test_the_mayor_reads_the_figures_and_the_cases_behind_one(
 
     expect(page.locator("main [role=status]")).to_contain_text(f"{number} ")
     is_clean(page)
-    shot(page, f"behind-a-number-{name}", full=False)
+    pictured(page, f"behind-a-number-{name}")
 
 
 def test_triage_decides_what_everybody_sees(site: Site, town: TenantRef, people: Any) -> None:

@@ -23,6 +23,7 @@ from tests.journeys.demo_town import (
     chooses_photo,
     is_clean,
     map_is_ready,
+    pictured,
     shot,
 )
 from tests.serving import Site
@@ -66,8 +67,7 @@ def starts_to_report(page: Page, site: Site) -> None:
     expect(page.get_by_text("มีเรื่องคล้ายกันใกล้จุดนี้")).to_be_visible(timeout=15_000)
     is_clean(page)
     shot(page, "near-390")
-    page.locator(".near").scroll_into_view_if_needed()
-    shot(page, "near-hint-390", full=False)
+    pictured(page, "near-hint", top=".near")
 
 
 def follows(page: Page) -> None:
@@ -139,3 +139,4 @@ def test_the_tester_of_rules_says_why(town: TenantRef, people: Any, site: Site) 
     expect(page.locator("#decision")).to_contain_text("งานป้องกันและบรรเทาสาธารณภัย")
     is_clean(page)
     shot(page, "routing-1440")
+    pictured(page, "desk-routing")

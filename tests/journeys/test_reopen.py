@@ -20,6 +20,7 @@ from tests.journeys.demo_town import (
     TOWN,
     chooses_photo,
     is_clean,
+    pictured,
     sees_photos,
     shot,
 )
@@ -63,6 +64,7 @@ def asks(page: Page) -> None:
     chooses_photo(page, "#reopen input[name=photos]", lit=False)
     is_clean(page)
     shot(page, "reopen-390")
+    pictured(page, "reopen-ask", top="#reopen")
     page.get_by_role("button", name="ส่งคำขอ").click()
     expect(page.get_by_text("เจ้าหน้าที่จะตอบภายใน")).to_be_visible()
     is_clean(page)
@@ -78,6 +80,7 @@ def grants(page: Page, site: Site, complaint: Complaint) -> None:
     shot(page, "reopen-desk-1440")
     page.locator("summary", has_text="เปิดเรื่องอีกครั้ง").click()
     page.locator("#id_reopen_remark").fill("ขออภัย ช่างจะไปเทปูนยึดฐานให้แน่น")
+    pictured(page, "desk-reopen")
     page.locator("details[open] .actions button").click()
     expect(page.locator(".toast")).to_contain_text("บันทึกแล้ว")
 

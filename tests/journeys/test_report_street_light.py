@@ -17,6 +17,7 @@ from tests.journeys.demo_town import (
     chooses_photo,
     is_clean,
     map_is_ready,
+    pictured,
     sees_photos,
     shot,
     street_photo,
@@ -34,20 +35,24 @@ def reports(page: Page, site: Site) -> None:
     shot(page, "report-390")
     page.fill("#kinds-words", "ไฟถนน")
     page.locator(".kind:visible label.choice").first.click()
+    pictured(page, "report-kind")
     chooses_photo(page, PHOTOS, lit=False)
     page.fill("[name=words]", "ไฟทางหน้าปากซอยดับสนิท 3 คืนแล้ว มืดมาก เด็กเดินกลับบ้านลำบาก")
     map_is_ready(page)
     page.click("[data-locate]")
     expect(page.locator("[name=lat]")).not_to_have_value("")
+    pictured(page, "report-place", top=".report-map")
     page.fill("[name=place]", "ปากซอย 3 ใกล้ร้านค้าชุมชน")
     page.fill("[name=phone]", "081 234 5678")
     page.fill("[name=email]", "somchai@example.com")
     is_clean(page)
     shot(page, "report-filled-390")
+    pictured(page, "report-words", top="#step-what")
     page.click("form[data-report] button[type=submit]")
     page.wait_for_url("**/report/sent/**")
     is_clean(page)
     shot(page, "sent-390")
+    pictured(page, "sent")
 
 
 def assigns(page: Page, site: Site, complaint: Complaint) -> None:
@@ -61,6 +66,7 @@ def assigns(page: Page, site: Site, complaint: Complaint) -> None:
     page.click("summary:has-text('มอบหมายหน่วยงาน')")
     is_clean(page)
     shot(page, "desk-assign-390")
+    pictured(page, "desk-assign", top="details[open]")
     assert page.input_value("#id_assign_unit") == "electrical"
     page.click("details[open] .actions button")
     expect(page.locator(".toast")).to_contain_text("บันทึกแล้ว")
@@ -107,6 +113,8 @@ def test_from_report_to_a_rating_on_a_phone(
     sees_photos(citizen, 2)
     is_clean(citizen)
     shot(citizen, "track-done-390")
+    pictured(citizen, "track-rate")
+    pictured(citizen, "track-photos", top="#photos")
     address = citizen.locator(".gallery-item img").first.get_attribute("src")
     assert site.get(TOWN, address)[0] == 404
     rates(citizen)
@@ -184,3 +192,5 @@ def test_every_page_looks_right_and_axe_finds_nothing(
             map_is_ready(page)
         is_clean(page)
         shot(page, f"{visit}-{look}")
+        if look == "1440-light" and who:
+            pictured(page, visit)

@@ -8,6 +8,7 @@ from kernel.api.serializers import In, Out, TextField
 from modules.complaints import policies
 from modules.complaints.models import Category, Channel, Complaint
 from modules.complaints.models.tracking_code import grouped
+from modules.complaints.selectors.categories import national_type
 from modules.complaints.services import Contact, Report
 from modules.complaints.services.notices import tracking_link
 from modules.complaints.services.performing import VERBS
@@ -193,7 +194,12 @@ class CategoryOut(Out):
     photo_rule = serializers.CharField()
     emergency = serializers.CharField()
     questions = serializers.JSONField()
+    national_type = serializers.SerializerMethodField()
 
     def get_group(self, category: Category) -> str:
         """Return the code of the group."""
         return str(self.context["groups"][category.pk])
+
+    def get_national_type(self, category: Category) -> str:
+        """Return what the category counts as in the whole country."""
+        return national_type(category).value

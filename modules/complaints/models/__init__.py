@@ -4,6 +4,7 @@ from modules.complaints.models.category import Category, PhotoRule
 from modules.complaints.models.complaint import Channel, Complaint, ComplaintQuerySet
 from modules.complaints.models.entry import Attachment, AttachmentRole, Entry, EntryKind
 from modules.complaints.models.follower import Follower
+from modules.complaints.models.national import NationalType
 from modules.complaints.models.part import Part, PartUsed
 from modules.complaints.models.publication import Publication
 from modules.complaints.models.referral import Referral, ReferralState
@@ -24,6 +25,7 @@ __all__ = [
     "EntryKind",
     "EscalationLevel",
     "Follower",
+    "NationalType",
     "OutsideBody",
     "Part",
     "PartUsed",

@@ -5,6 +5,9 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from modules.complaints.models.national import NationalType
+from modules.complaints.models.question import Question, questions_of
+
 
 class PhotoRule(models.TextChoices):
     """When a photo is demanded."""
@@ -19,7 +22,7 @@ class Category(models.Model):
     """A group (no parent) or a kind of complaint inside a group.
 
     An empty target means: the group's, else the municipality's setting. Targets are minutes of
-    working time.
+    working time. Groups may lie in groups; an empty national type means the group's.
     """
 
     code = models.CharField(max_length=40)
@@ -54,6 +57,9 @@ class Category(models.Model):
     emergency_th = models.CharField(max_length=300, blank=True, default="")
     emergency_en = models.CharField(max_length=300, blank=True, default="")
     questions = models.JSONField(blank=True, default=list)
+    national_type = models.CharField(
+        max_length=12, choices=NationalType.choices, blank=True, default="", db_default=""
+    )
     position = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)
     # Whether complaints of this kind go on the public map by themselves once assigned.
@@ -64,6 +70,10 @@ class Category(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["code"], name="complaint_category_code_is_unique"),
+            models.CheckConstraint(
+                name="complaint_category_counts_as_a_known_national_type",
+                condition=Q(national_type__in=["", *NationalType.values]),
+            ),
             models.CheckConstraint(
                 name="complaint_category_is_not_its_own_parent",
                 condition=Q(parent__isnull=True) | ~Q(parent=models.F("id")),
@@ -83,6 +93,11 @@ class Category(models.Model):
         """What to do at once when life is in danger, in the language active now."""
         in_english = get_language() == "en" and self.emergency_en
         return self.emergency_en if in_english else self.emergency_th
+
+    @property
+    def asked(self) -> list[Question]:
+        """The questions of this kind, in the language active now."""
+        return questions_of(self.questions)
 
     @property
     def wants_photo_on_report(self) -> bool:

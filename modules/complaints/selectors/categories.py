@@ -1,12 +1,13 @@
 """Which kinds of complaint there are, and within which time each should be put right."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 from kernel.configuration.settings import setting
 from kernel.errors import Invalid
-from modules.complaints.models import Category
+from modules.complaints.models import Category, NationalType
 from modules.complaints.models.names import categories
 
 
@@ -42,7 +43,7 @@ class TargetRule:
 
 def category_groups() -> list[CategoryGroup]:
     """List the active groups in order, each with the kinds under it; empty groups are left out."""
-    rows = Category.objects.filter(is_active=True).select_related("unit")
+    rows = Category.objects.filter(is_active=True).select_related("unit", "parent")
     below: dict[int | None, list[Category]] = {}
     for row in rows.order_by("position", "name_th", "pk"):
         below.setdefault(row.parent_id, []).append(row)
@@ -65,9 +66,29 @@ def choosable_category(code: str) -> Category:
     known = categories().values()
     groups = {row.parent_id for row in known if row.is_active}
     found = next((row for row in known if row.code == code and row.pk not in groups), None)
-    if found is None or not (found.is_active and found.parent and found.parent.is_active):
+    if found is None or found.parent_id is None or not all(row.is_active for row in line(found)):
         raise CategoryNotChoosable(field="category")
     return found
+
+
+def line(category: Category) -> Iterator[Category]:
+    """Yield the category and every group above it, the nearest first."""
+    level: Category | None = category
+    while level is not None:
+        yield level
+        level = level.parent
+
+
+def below(code: str) -> list[int]:
+    """Return the keys of the category with this code and of everything under it."""
+    known = categories().values()
+    return [row.pk for row in known if any(level.code == code for level in line(row))]
+
+
+def national_type(category: Category) -> NationalType:
+    """Return what the category counts as in the whole country: its own type, else its group's."""
+    own = (level.national_type for level in line(category) if level.national_type)
+    return NationalType(next(own, NationalType.OTHER))
 
 
 def target_rule(category: Category) -> TargetRule:
@@ -106,10 +127,8 @@ def _leaves(category: Category, below: dict[int | None, list[Category]]) -> list
 
 
 def _target(category: Category, field: str) -> tuple[int, str]:
-    level: Category | None = category
-    while level is not None:
+    for level in line(category):
         minutes = getattr(level, field)
         if minutes is not None:
             return minutes, f"category:{level.code}"
-        level = level.parent
     return int(setting(f"complaints.{field}")), "setting"

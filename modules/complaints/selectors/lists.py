@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q
 from kernel.actors import Actor
 from modules.complaints import policies
 from modules.complaints.models import Complaint, ComplaintQuerySet
+from modules.complaints.selectors.categories import below
 from modules.complaints.selectors.named import ids_of_number
 from modules.complaints.selectors.outcomes import NONE, in_cell, outcome
 from modules.complaints.states import OPEN_STATES, TRIAGE_STATES
@@ -123,9 +124,7 @@ def _narrow(
     }
     rows = rows.filter(**{lookup: value for lookup, value in exact.items() if value})
     if filters.category:
-        rows = rows.filter(
-            Q(category__code=filters.category) | Q(category__parent__code=filters.category)
-        )
+        rows = rows.filter(category__in=below(filters.category))
     if filters.is_open:
         rows = rows.open()
     if filters.is_overdue:

@@ -8,8 +8,18 @@ from kernel.documents.models import Document
 from kernel.errors import Missing
 from kernel.workflow import IllegalMove, Move
 from modules.complaints import policies
-from modules.complaints.models import Attachment, Complaint, Entry
+from modules.complaints.models import Attachment, Complaint, Entry, EntryKind
 from modules.complaints.models.tracking_code import read_tracking_code
+
+PUBLIC_KINDS = frozenset(
+    {
+        EntryKind.FILED,
+        EntryKind.MOVED,
+        EntryKind.DUE_CHANGED,
+        EntryKind.INFORMATION,
+        EntryKind.ANONYMISED,
+    }
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,8 +95,13 @@ def timeline(complaint: Complaint) -> list[TimelineEntry]:
 
 def answers_in_words(complaint: Complaint) -> list[tuple[str, str]]:
     """Return each question of the kind with what the reporter answered."""
-    questions = {item["code"]: item["label_th"] for item in complaint.category.questions}
+    questions = {question.code: question.label for question in complaint.category.asked}
     return [(questions.get(code, code), answer) for code, answer in complaint.answers.items()]
+
+
+def public_part(entries: list[TimelineEntry]) -> list[TimelineEntry]:
+    """Keep what the citizen may read of a history."""
+    return [item for item in entries if item.entry.kind in PUBLIC_KINDS]
 
 
 def complaint_of_photo(document: Document) -> Complaint | None:

@@ -1,17 +1,19 @@
 """What everybody may see of the complaints: only published ones, only their public columns."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.contrib.gis.db.models import Extent
 from django.contrib.gis.geos import Polygon
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from kernel.documents.models import Document
 from kernel.errors import Missing
 from kernel.geo.models import Village
 from modules.complaints.models import Category, Complaint, Publication
+from modules.complaints.selectors.categories import below
 from modules.complaints.states import OPEN_STATES, State
 
 # Not looked at yet, taken back by the reporter, or shown at another complaint.
@@ -25,11 +27,14 @@ _COLUMNS = (
     "complaint__state",
     "complaint__submitted_at",
     "complaint__closed_at",
+    "complaint__category__code",
     "complaint__category__name_th",
     "complaint__category__name_en",
     "complaint__category__icon",
+    "complaint__village__code",
     "complaint__village__number",
     "complaint__village__name_th",
+    "complaint__unit__code",
     "complaint__unit__name_th",
     "complaint__unit__name_en",
 )
@@ -73,7 +78,9 @@ def published(filters: PublicFilters, *, box: Box | None = None) -> QuerySet[Pub
     """Return the cases on the public pages, the newest first, without any other column."""
     related = ("complaint__category", "complaint__village", "complaint__unit")
     rows = narrowed(filters, box=box).select_related(*related).only(*_COLUMNS)
-    return rows.order_by("-complaint__submitted_at", "-complaint_id")
+    # A column of its own, so that pages can be told apart by it.
+    rows = rows.annotate(received_at=F("complaint__submitted_at"))
+    return rows.order_by("-received_at", "-pk")
 
 
 def narrowed(filters: PublicFilters, *, box: Box | None = None) -> QuerySet[Publication]:
@@ -89,12 +96,7 @@ def narrowed(filters: PublicFilters, *, box: Box | None = None) -> QuerySet[Publ
     for square in filter(None, (filters.box, box)):
         rows = rows.filter(pin__coveredby=Polygon.from_bbox(square))
     if filters.category:
-        kinds = Category.objects.filter(
-            Q(code=filters.category)
-            | Q(parent__code=filters.category)
-            | Q(parent__parent__code=filters.category)
-        )
-        rows = rows.filter(complaint__category__in=kinds)
+        rows = rows.filter(complaint__category__in=below(filters.category))
     if filters.standing:
         is_open = Q(complaint__state__in=OPEN_STATES)
         rows = rows.filter(is_open if filters.standing == "open" else ~is_open)
@@ -144,6 +146,13 @@ def tallies(filters: PublicFilters) -> tuple[list[Tally], list[Tally]]:
         if village is not None
     ]
     return _added(by_kind), _added(by_village)
+
+
+def chosen_photos(rows: Iterable[Publication]) -> dict[str, Document]:
+    """Return the photos that moderators have chosen for these cases and that are ready, by id."""
+    wanted = {key for row in rows for key in row.photos}
+    found = Document.objects.filter(public_id__in=wanted) if wanted else ()
+    return {str(photo.public_id): photo for photo in found if photo.is_ready}
 
 
 def is_published_photo(document: Document) -> bool:

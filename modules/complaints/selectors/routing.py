@@ -16,6 +16,7 @@ from kernel.geo.models import Village
 from modules.complaints.models import Category, Complaint, RoutingRule
 from modules.complaints.models.complaint import Channel
 from modules.complaints.models.routing import Hours
+from modules.complaints.selectors.categories import line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,20 +121,13 @@ def _conditions(rule: RoutingRule, asked: Asked) -> Iterable[tuple[str, bool]]:
 
 def _line(category: Category) -> set[int]:
     """Return the category and everything above it."""
-    line: set[int] = set()
-    level: Category | None = category
-    while level is not None:
-        line.add(level.pk)
-        level = level.parent
-    return line
+    return {level.pk for level in line(category)}
 
 
 def _without_rule(category: Category) -> tuple[Division | None, str]:
-    level: Category | None = category
-    while level is not None:
+    for level in line(category):
         if level.unit is not None and level.unit.is_active:
             return level.unit, _("หน่วยงานของประเภท “%(category)s”") % {"category": level.name}
-        level = level.parent
     code = setting("complaints.fallback_unit")
     unit = Division.objects.filter(code=code, is_active=True).first() if code else None
     return unit, _("หน่วยงานสำรองตามการตั้งค่า") if unit else _("ไม่มีกฎใดตรง และไม่ได้ตั้งหน่วยงานสำรอง")

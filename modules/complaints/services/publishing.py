@@ -15,6 +15,7 @@ from kernel.errors import Refused
 from modules.complaints import policies
 from modules.complaints.models import Attachment, Complaint, Entry, EntryKind, Publication
 from modules.complaints.permissions import Permission
+from modules.complaints.selectors.categories import line
 from modules.complaints.selectors.public import may_be_public
 from modules.complaints.services.moving import locked, said
 
@@ -78,8 +79,7 @@ def publish_when_assigned(*, complaint_id: int, at: datetime) -> bool:
     Words and photos stay hidden; what an officer has decided before stands; safe to run twice.
     """
     complaint = locked(complaint_id)
-    group = complaint.category.parent
-    is_wanted = complaint.category.is_public and (group is None or group.is_public)
+    is_wanted = all(level.is_public for level in line(complaint.category))
     if not (is_wanted and setting("complaints.publish_when_assigned")):
         return False
     if complaint.unit_id is None or not may_be_public(complaint):

@@ -62,6 +62,13 @@ class QuestionUnanswered(Invalid):
     message = _("โปรดตอบคำถาม: %(question)s")
 
 
+class Stopped(Invalid):
+    """The answer leads elsewhere: to call 199 or 1669 now, not to a form."""
+
+    code = "stopped"
+    message = _("%(words)s")
+
+
 class PhoneWrong(Invalid):
     """The text is no telephone number that can be called."""
 
@@ -182,17 +189,20 @@ def cleaned_answers(report: Report, category: Category) -> dict[str, str]:
 
     Raises:
         QuestionUnanswered: a required one is missing.
+        Stopped: an answer says that somebody else must act at once; officers decide themselves.
     """
     answers: dict[str, str] = {}
-    for question in category.questions:
-        answer = clean_text(str(report.answers.get(question["code"], ""))).strip()[:MOST_ANSWER]
-        is_needed = question.get("required") and report.channel != Channel.NEIGHBOUR
+    for question in category.asked:
+        answer = clean_text(str(report.answers.get(question.code, ""))).strip()[:MOST_ANSWER]
+        field_name = f"answers.{question.code}"
+        is_needed = question.is_required and report.channel != Channel.NEIGHBOUR
         if not answer and is_needed:
-            raise QuestionUnanswered(
-                field=f"answers.{question['code']}", question=question["label_th"]
-            )
+            raise QuestionUnanswered(field=field_name, question=question.label)
+        stop = question.stop_of(answer)
+        if stop and report.channel not in {*SPOKEN, Channel.NEIGHBOUR}:
+            raise Stopped(field=field_name, words=stop)
         if answer:
-            answers[question["code"]] = answer
+            answers[question.code] = answer
     return answers
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from kernel.geo.services import villages
 from kernel.thai import BANGKOK, MONTHS, be_year
+from modules.complaints.selectors.boxes import BoxUnreadable, read_box
 from modules.complaints.selectors.public import Box, PublicFilters
-from modules.complaints.web.boxes import BoxUnreadable, read_box
 from modules.complaints.web.forms import every_category
 
 MOST_MONTHS = 24

@@ -13,14 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kernel.documents import document_url
-from kernel.documents.models import Document
 from kernel.errors import Refused
 from kernel.geo import services as geo
 from kernel.thai import clean_line
 from modules.complaints import selectors, services
 from modules.complaints.models import Publication
 from modules.complaints.selectors.nearby import Near, Place, public_near
-from modules.complaints.selectors.public import public_case
+from modules.complaints.selectors.public import chosen_photos, public_case
 from modules.complaints.services import Contact
 from modules.complaints.web import wording
 from modules.complaints.web.tracking import asker_of
@@ -94,7 +93,8 @@ def _pin(given: QueryDict) -> Any:
 
 def _shown(found: list[Near[Publication]]) -> list[dict[str, Any]]:
     labels = selectors.state_labels()
-    thumbs = _thumbs([item.row for item in found])
+    photos = chosen_photos(item.row for item in found)
+    thumbs = {key: document_url(photo, "thumb") for key, photo in photos.items()}
     return [
         {
             "row": item.row,
@@ -107,9 +107,3 @@ def _shown(found: list[Near[Publication]]) -> list[dict[str, Any]]:
         }
         for item in found
     ]
-
-
-def _thumbs(rows: list[Publication]) -> dict[str, str]:
-    wanted = {key for row in rows for key in row.photos}
-    documents = Document.objects.filter(public_id__in=wanted) if wanted else ()
-    return {str(item.public_id): document_url(item, "thumb") for item in documents if item.is_ready}

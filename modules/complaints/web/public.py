@@ -17,12 +17,11 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from kernel.documents import document_url
-from kernel.documents.models import Document
 from modules.complaints import selectors
 from modules.complaints.selectors import public
+from modules.complaints.selectors.boxes import box_text
 from modules.complaints.selectors.public import Box, PublicFilters
 from modules.complaints.web import wording
-from modules.complaints.web.boxes import box_text
 from modules.complaints.web.case_filters import CasesForm
 
 PAGE_SIZE = 20
@@ -133,8 +132,7 @@ def _overview(filters: PublicFilters) -> Overview:
 def _shown(rows: Any, labels: dict[str, str]) -> list[dict[str, Any]]:
     """Return the cases as a page shows them, with their photos in one query."""
     rows = list(rows)
-    wanted = {key for row in rows for key in row.photos}
-    known = {str(item.public_id): item for item in Document.objects.filter(public_id__in=wanted)}
+    known = public.chosen_photos(rows)
     return [
         {
             "row": row,
@@ -147,7 +145,7 @@ def _shown(rows: Any, labels: dict[str, str]) -> list[dict[str, Any]]:
                     "large": document_url(known[key], "large"),
                 }
                 for key in row.photos
-                if key in known and known[key].is_ready
+                if key in known
             ],
         }
         for row in rows

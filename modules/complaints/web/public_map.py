@@ -16,10 +16,10 @@ from django.views.decorators.http import require_safe
 from modules.complaints import selectors
 from modules.complaints.models import Publication
 from modules.complaints.selectors import public
+from modules.complaints.selectors.boxes import BoxTooWide, BoxUnreadable, box_text, read_box
 from modules.complaints.selectors.clusters import LARGEST_ZOOM, Cluster, clusters, is_too_wide
 from modules.complaints.selectors.public import Box, PublicFilters
 from modules.complaints.web import wording
-from modules.complaints.web.boxes import BoxTooWide, BoxUnreadable, box_text, read_box
 from modules.complaints.web.case_filters import CasesForm
 
 KEPT_SECONDS = 60

@@ -11,7 +11,8 @@ from modules.complaints.models.question import MOST_QUESTIONS, question_faults
 from modules.complaints.states import MACHINE
 
 _SPARE = 2
-_PARTS = ("code", "label_th", "label_en", "choices", "required")
+_STOPS = ("stop_answer", "stop_th", "stop_en")
+_PARTS = ("code", "label_th", "label_en", "choices", "required", *_STOPS)
 
 
 class QuestionsInput(forms.Widget):
@@ -107,7 +108,10 @@ def _read(row: Mapping[str, str]) -> dict[str, Any]:
         "required": bool(row["required"]),
     }
     choices = [line for line in lines if line]
-    return {**question, "choices": choices} if choices else question
+    if choices:
+        question["choices"] = choices
+    stops = {name: row[name].strip() for name in _STOPS}
+    return {**question, **{name: words for name, words in stops.items() if words}}
 
 
 def _free(stem: str, taken: set[str]) -> str:

@@ -2,21 +2,19 @@
 
 import uuid
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kernel.access.web import actor_of
 from kernel.errors import Refused
-from kernel.tenancy import site_url
+from kernel.printing.codes import qr
 from modules.complaints import selectors, services
 from modules.complaints.models.tracking_code import grouped
+from modules.complaints.services.notices import tracking_link
 from modules.complaints.web.forms import MOST_PHOTOS, ReportForm
 from modules.complaints.web.nearby import near_cases
 from modules.complaints.web.tracking import asker_of, opened, remember
@@ -37,14 +35,13 @@ def report(request: HttpRequest) -> HttpResponse:
 def sent(request: HttpRequest, code: str) -> HttpResponse:
     """Thank the reporter and hand over the tracking code, with a QR code to photograph."""
     complaint = opened(request, code)
-    link = site_url(reverse("complaints:track", args=[complaint.tracking_code]))
     code = grouped(complaint.tracking_code)
     context = {
         "complaint": complaint,
         "code": code,
         "groups_of_code": code.split("-"),
         "unit_name": selectors.unit_name(complaint.category.unit),
-        "qr": _qr(link),
+        "qr": qr(tracking_link(complaint)),
     }
     return render(request, "complaints/sent.html", context)
 
@@ -79,9 +76,3 @@ def _show(request: HttpRequest, form: ReportForm, status: int = 200) -> HttpResp
         "has_looked": "near" in request.POST,
     }
     return render(request, "complaints/report.html", context, status=status)
-
-
-def _qr(link: str) -> str:
-    picture = segno.make(link, error="m")
-    svg = picture.svg_inline(scale=5, border=2, dark="#000", light="#fff", omitsize=True)
-    return mark_safe(svg)  # noqa: S308  # drawn by us from our own address

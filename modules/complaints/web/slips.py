@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -15,11 +14,11 @@ from kernel.access.web import actor_of, officer_required
 from kernel.audit import services as audit
 from kernel.errors import Missing
 from kernel.printing.codes import qr
-from kernel.tenancy import site_url
 from modules.complaints import selectors, services
 from modules.complaints.models import Complaint
 from modules.complaints.models.tracking_code import grouped
 from modules.complaints.permissions import Permission
+from modules.complaints.services.notices import tracking_link
 from modules.complaints.services.report import SPOKEN
 
 _JUST_FILED = "complaints_slips"
@@ -54,7 +53,7 @@ def slip(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "complaint": complaint,
         "groups_of_code": grouped(complaint.tracking_code).split("-"),
         "unit_name": selectors.unit_name(complaint.unit or complaint.category.unit),
-        "qr": qr(site_url(reverse("complaints:track", args=[complaint.tracking_code]))),
+        "qr": qr(tracking_link(complaint)),
         "paper": paper if paper in PAPERS else "a5",
         "papers": PAPERS.items(),
         "is_new": "new" in request.GET,

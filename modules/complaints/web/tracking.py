@@ -15,10 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kernel.actors import Actor
 from kernel.api.callers import address_of
 from kernel.errors import Refused
+from kernel.printing.codes import qr
 from modules.complaints import policies, selectors, services
 from modules.complaints.models import Complaint
 from modules.complaints.models.tracking_code import grouped
 from modules.complaints.selectors.referrals import taken_over
+from modules.complaints.services.notices import tracking_link
 from modules.complaints.states import State
 from modules.complaints.web import wording
 from modules.complaints.web.forms import CodeForm
@@ -193,6 +195,7 @@ def _show(  # noqa: PLR0913  # each form is a part of the page that a post may h
         "closed_round": selectors.round_to_rate(complaint),
         "survey": survey or SurveyForm(),
         "information": information or InformationForm(),
+        "qr": qr(tracking_link(complaint)),
         "reopen_until": policies.reopen_until(complaint),
     }
     return render(request, "complaints/track.html", context, status=status)

@@ -11,6 +11,7 @@ from kernel.documents import document_url
 from kernel.documents.models import State as DocumentState
 from modules.complaints.models import Complaint, Entry, EntryKind
 from modules.complaints.selectors import TimelineEntry
+from modules.complaints.selectors.one import public_part
 from modules.complaints.states import RefusalReason, State
 
 PILLS: dict[str, str] = {
@@ -59,13 +60,6 @@ _KIND_TITLES = {
     EntryKind.RESTORED: gettext_lazy("เลิกปกปิดข้อมูล"),
     EntryKind.ANONYMISED: gettext_lazy("ลบข้อมูลส่วนบุคคลเมื่อครบเวลาเก็บ"),
 }
-_PUBLIC_KINDS = {
-    EntryKind.FILED,
-    EntryKind.MOVED,
-    EntryKind.DUE_CHANGED,
-    EntryKind.INFORMATION,
-    EntryKind.ANONYMISED,
-}
 
 WITHIN, SOON, LATE, PAUSED, KEPT, BROKEN = "within", "soon", "late", "paused", "kept", "broken"
 
@@ -105,8 +99,7 @@ class Due:
 
 def public_lines(entries: list[TimelineEntry]) -> list[Line]:
     """Return what the citizen may read of the history, the newest first; no officer's name."""
-    shown = [item for item in entries if item.entry.kind in _PUBLIC_KINDS]
-    return _lines(shown, is_public=True)
+    return _lines(public_part(entries), is_public=True)
 
 
 def desk_lines(entries: list[TimelineEntry]) -> list[Line]:

@@ -57,10 +57,13 @@ class Kinds {
   }
 }
 
-/** Return the first part of the form that the server would refuse as empty, with what to say. */
+/** Return the first part of the form that the server would refuse, with what to say. */
 function firstMissing(form) {
   const { sayKind, sayWords, sayPlace } = form.dataset;
-  if (!form.querySelector("input[name=category]:checked")) return [form.querySelector("[data-kinds]"), sayKind];
+  const kind = form.querySelector("input[name=category]:checked");
+  if (!kind) return [form.querySelector("[data-kinds]"), sayKind];
+  const stop = kind.closest(".kind").querySelector("[data-stop-words]:not([hidden])");
+  if (stop) return [stop.closest("[data-question]").querySelector("select"), ""];
   if (!form.elements.words.value.trim()) return [form.elements.words, sayWords];
   const hasPin = form.elements.lat.value && form.elements.lon.value;
   return hasPin || form.elements.village.value ? null : [form.elements.village, sayPlace];
@@ -69,6 +72,7 @@ function firstMissing(form) {
 /** Say it at the field, to eye and ear, and go there. */
 function point([part, words]) {
   const field = part.closest(".field");
+  if (!words) return field.scrollIntoView({ block: "center" });
   const line = document.createElement("p");
   line.className = "field-error";
   line.dataset.missing = "";

@@ -52,7 +52,13 @@ def test_the_form_offers_groups_kinds_and_villages(citizen: Visitor, town: Town)
 
     shown = page(citizen.get("/report/"))
 
-    for words in ("ไฟฟ้า", "ไฟทางดับ", "กองช่าง", "หมู่ 1 บ้านใหม่", "ไฟรั่ว โทร 1129"):
+    for words in (
+        "ไฟฟ้า",
+        "ไฟทางดับ",
+        "กองช่าง",
+        "หมู่ 1 บ้านใหม่",
+        'ไฟรั่ว โทร <a class="call" href="tel:1129">',
+    ):
         assert words in shown
 
 
