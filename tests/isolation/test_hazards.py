@@ -20,7 +20,7 @@ from kernel.access.models import Account
 from kernel.ports import TenantRef
 from kernel.tenancy import tenant_scope
 from kernel.tenancy.ownership import as_owner
-from tenants import lifecycle, schemas
+from tenants import blueprints, lifecycle, schemas
 from tenants.directory import DIRECTORY
 from tenants.errors import StatusRefused, TenantExists
 from tests.isolation.world import SIGNED_IN_BY
@@ -239,8 +239,10 @@ def test_h9_a_closed_town_keeps_its_slug_and_its_code(committed) -> None:
 def test_h9_a_schema_that_is_there_is_never_taken_over(committed) -> None:
     taken = _ref("banmai")
 
-    with pytest.raises(DatabaseError), as_owner(), transaction.atomic():
-        schemas.build(taken)
+    with as_owner():
+        blueprint = blueprints.current()
+        with pytest.raises(DatabaseError), transaction.atomic():
+            schemas.build(taken, blueprint)
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_namespace WHERE nspname = %s", [taken.schema])
         assert cursor.fetchone() == (1,)
