@@ -194,3 +194,23 @@ def test_every_page_looks_right_and_axe_finds_nothing(
         shot(page, f"{visit}-{look}")
         if look == "1440-light" and who:
             pictured(page, visit)
+
+
+def test_danger_leads_to_a_call_instead_of_a_report(
+    site: Site, town: TenantRef, people: Any
+) -> None:
+    page: Page = people()
+    page.goto(site.url(TOWN, "/report/?category=open-burning"))
+    page.fill("[name=words]", "ไฟไหม้หญ้าข้างทาง ลามเข้าหาบ้าน")
+    page.select_option("[name=village]", index=1)
+    page.select_option("[name=question-open-burning-spreading]", label="ใช่")
+    expect(page.locator(".question-stop a[href='tel:199']")).to_be_visible()
+    is_clean(page)
+    pictured(page, "report-stop", top="[data-question]:has(.question-stop:not([hidden]))")
+
+    page.click("form[data-report] button[type=submit]:not([name])")
+
+    expect(page.locator(".question-stop:visible")).to_be_in_viewport()
+    expect(page.locator("form[data-report]")).to_be_visible()
+    with tenant_scope(town):
+        assert not Complaint.objects.filter(words__startswith="ไฟไหม้หญ้า").exists()
