@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -57,7 +58,7 @@ def sent(visitor: Visitor, path: str, body: Any = None, token: str = "") -> tupl
         if body is None:
             answer = visitor.get(path, headers=headers)
         else:
-            headers["Idempotency-Key"] = f"{path}{body}"[-60:].encode().hex()[:100]
+            headers["Idempotency-Key"] = uuid4().hex
             answer = visitor.post(
                 path, json.dumps(body), content_type="application/json", headers=headers
             )
@@ -82,7 +83,7 @@ def test_a_lifecycle_asks_the_database_no_more_often_than_it_must(
     lifecycle(visitor, tokens, "เรื่องแรก อ่านการตั้งค่า")
 
     # The fewest of three: now and then the registry is asked for its version, the cache is swept.
-    rounds = [lifecycle(visitor, tokens, f"จำการตั้งค่าไว้แล้ว {round}") for round in range(3)]
+    rounds = [lifecycle(visitor, tokens, f"จำการตั้งค่าไว้แล้ว {nth}") for nth in range(3)]
     taken = {name: min(each[name] for each in rounds) for name in MOST}
 
     assert {name: taken[name] for name in MOST if taken[name] > MOST[name]} == {}, taken
