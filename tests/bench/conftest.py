@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.bench.desk import Desk, open_desk
-from tests.bench.knocking import Line, Tally, crowd
+from tests.bench.knocking import Line, crowd
 from tests.bench.loading import load
 from tests.bench.report import say
 from tests.faults.rig import Rig, installation
@@ -47,7 +47,5 @@ def house() -> Iterator[Installation]:
 
 def _make_model(rig: Rig, desk: Desk) -> None:
     """Let one complaint live for real: the loaded ones are made in its image."""
-    line = Line(rig.web_port, desk.host)
-    tally = crowd([line], desk.lifecycle, seconds=0.01)
-    line.close()
-    assert tally.done, Tally.errors
+    tally = crowd([Line(rig.web_port, desk.host)], desk.lifecycle, seconds=0.01)
+    assert tally.done, tally.errors

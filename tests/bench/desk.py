@@ -78,14 +78,14 @@ def report(desk: Desk, line: Line, key: str) -> Answer:
 def open_desk(rig: Rig, slug: str) -> Desk:
     """Hire the officers of a municipality and sign them in."""
     rig.manage("shell", "-c", PEOPLE.format(slug=slug))
-    line = Line(rig.web_port, f"{slug}.localhost")
-    return Desk(
-        host=line.host,
-        category="street-light-day",
-        unit="electrical",
-        clerk=_token(line, "clerk"),
-        worker=_token(line, "crew"),
-    )
+    with Line(rig.web_port, f"{slug}.localhost") as line:
+        return Desk(
+            host=line.host,
+            category="street-light-day",
+            unit="electrical",
+            clerk=_token(line, "clerk"),
+            worker=_token(line, "crew"),
+        )
 
 
 def _token(line: Line, username: str) -> str:

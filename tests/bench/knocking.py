@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 PATIENCE = 30.0
 
@@ -51,6 +51,12 @@ class Line:
             status, head, answer = self._exchange(message)
         retry_after = _field(head, b"retry-after")
         return Answer(status, answer, retry_after, time.perf_counter() - began)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Hang up."""
@@ -134,7 +140,7 @@ type Work = Callable[[Line, Tally], None]
 
 
 def crowd(lines: list[Line], work: Work, *, seconds: float) -> Tally:
-    """Let each client work again and again for so many seconds."""
+    """Let each client work again and again for so many seconds, and then hang up."""
     began, total = time.perf_counter(), Tally()
     ends = began + seconds
     each = [Tally() for _ in lines]
@@ -153,6 +159,8 @@ def crowd(lines: list[Line], work: Work, *, seconds: float) -> Tally:
         thread.start()
     for thread in threads:
         thread.join()
+    for line in lines:
+        line.close()
     for own in each:
         total.add(own)
     total.seconds = time.perf_counter() - began

@@ -27,11 +27,7 @@ pytestmark = pytest.mark.slow
 
 
 def round_of(house: Installation, desk: Desk, seconds: float) -> Tally:
-    lines = house.lines(desk, CLIENTS)
-    found = crowd(lines, desk.lifecycle, seconds=seconds)
-    for line in lines:
-        line.close()
-    return found
+    return crowd(house.lines(desk, CLIENTS), desk.lifecycle, seconds=seconds)
 
 
 def figures(tally: Tally) -> dict[str, Any]:

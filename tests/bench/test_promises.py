@@ -75,8 +75,7 @@ def page(line: Line, path: str) -> Callable[[], None]:
     return fetch
 
 
-def of_each_town(rig: Rig, slugs: list[str]) -> Callable[[], None]:
-    lines = [Line(rig.web_port, f"{slug}.localhost") for slug in slugs]
+def of_each_town(lines: list[Line]) -> Callable[[], None]:
     turn = 0
 
     def fetch() -> None:
@@ -102,6 +101,7 @@ def opened(rig: Rig) -> tuple[list[str], list[float]]:
 def test_the_promises_keep_their_order_of_magnitude(house: Installation) -> None:
     rig, line = house.rig, Line(house.rig.web_port, house.small.host)
     more, opening = opened(rig)
+    lines = [Line(rig.web_port, f"{slug}.localhost") for slug in ("small", "large", *more)]
 
     def file() -> None:
         assert report(house.small, line, uuid4().hex).status == CREATED
@@ -112,10 +112,12 @@ def test_the_promises_keep_their_order_of_magnitude(house: Installation) -> None
         "report form": page(line, "/report/"),
         "API schema": page(line, "/api/v1/schema/"),
         "report filed": file,
-        "five towns in turn": of_each_town(rig, ["small", "large", *more]),
+        "five towns in turn": of_each_town(lines),
     }
     asked: dict[str, list[float]] = json.loads(rig.manage("shell", "-v", "0", "-c", QUERIES))
     taken = in_turns(acts) | asked
+    for used in (line, *lines):
+        used.close()
     median = {name: statistics.median(times) * 1000 for name, times in taken.items()}
     ratios = {name: median[name] / median[base] for name, (base, _most) in LIMITS.items()}
     figures: dict[str, Any] = {"milliseconds": median, "ratios": ratios, "opening_seconds": opening}
