@@ -88,6 +88,7 @@ class Rig:
         return {
             **self.environment,
             "DJANGO_ENV": "local",
+            "DJANGO_SETTINGS_MODULE": "config.settings.local",  # not those of the tests
             "THONGTHIN_ENV_FILE": "/dev/null",
             "SECRET_KEY": "for-the-fault-drill-" + "x" * 40,
             "PUBLIC_HOST": "localhost",
@@ -228,6 +229,7 @@ def installation(*slugs: str) -> Iterator[Rig]:
         rig.prove_own_database()
         rig.manage("fleet", "migrate")
         rig.manage("ensure_bucket")
+        rig.manage("collectstatic", "--no-input", "--verbosity", "0")
         for number, slug in enumerate(slugs or ("banmai",)):
             rig.open_town(slug, code=f"50999{number:02d}")
         rig.start_web()
