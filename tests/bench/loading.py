@@ -142,6 +142,8 @@ _COMPLAINT = {
     "resolution_minutes": "CASE past.state WHEN 'done' THEN worked / 3 END",
     "is_response_on_time": "answered < 480",
     "is_on_time": "CASE past.state WHEN 'done' THEN worked < 7200 END",
+    # What is overdue for years has been told to everybody: no flood of notices on the first day.
+    "escalation_level": "9",
     "response_clock": """jsonb_build_object('target_seconds', 28800, 'pause_cap_seconds', NULL,
         'segments', jsonb_build_array(jsonb_build_array(at, own.answered_at, '')),
         'stopped_at', own.answered_at, 'outcome', CASE WHEN answered < 480 THEN 'met' ELSE 'missed' END)""",
