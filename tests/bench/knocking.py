@@ -84,13 +84,30 @@ class Line:
         while b"\r\n\r\n" not in data:
             data += self._more()
         head, _, data = data.partition(b"\r\n\r\n")
-        length = int(_field(head, b"content-length"))
+        if _field(head, b"transfer-encoding").lower() == "chunked":
+            content = self._chunks(data)
+        else:
+            content = self._counted(data, int(_field(head, b"content-length")))
+        if _field(head, b"connection").lower() == "close":
+            self.close()
+        return int(head[9:12]), head, content
+
+    def _counted(self, data: bytes, length: int) -> bytes:
         while len(data) < length:
             data += self._more()
         self._rest = data[length:]
-        if _field(head, b"connection").lower() == "close":
-            self.close()
-        return int(head[9:12]), head, data[:length]
+        return data[:length]
+
+    def _chunks(self, data: bytes) -> bytes:
+        content = b""
+        while True:
+            while b"\r\n" not in data:
+                data += self._more()
+            size, _, data = data.partition(b"\r\n")
+            piece = self._counted(data, int(size, 16) + 2)
+            data, content = self._rest, content + piece[:-2]
+            if len(piece) == len(b"\r\n"):
+                return content
 
     def _more(self) -> bytes:
         assert self._socket is not None
