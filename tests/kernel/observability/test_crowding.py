@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -114,7 +115,7 @@ def full(monkeypatch: pytest.MonkeyPatch) -> None:
     closed = room(at_once=0, waiting=0)
     before = Admission.__init__
 
-    def begin(self: Admission, get_response: Callable[..., object]) -> None:
+    def begin(self: Admission, get_response: Callable[..., Any]) -> None:
         before(self, get_response)
         self.room = closed
 

@@ -37,7 +37,7 @@ def tokens(banmai: TenantRef, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]
             "engineer": hired("engineer", town.works, *ENGINEER),
         }
         return {
-            name: AuthToken.objects.create(user=person.account)[1]
+            name: AuthToken.objects.create(user=person.account)[1]  # type: ignore[no-untyped-call]
             for name, person in people.items()
         }
 
