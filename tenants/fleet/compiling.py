@@ -15,6 +15,8 @@ from tenants.schemas import append_only_tables
 # What Django writes for a new column that may not be empty.
 _ADD = re.compile(r'^ALTER TABLE ("\w+") ADD COLUMN ("\w+") (.+?) DEFAULT (.+?) NOT NULL( .+)?;$')
 
+# Rows from which on a table is long.
+LONG = 20_000
 # Every index of every tenant is read for it, and the table may be written anew.
 _RETYPED = re.compile(r"ALTER COLUMN \S+ TYPE ")
 
@@ -85,7 +87,8 @@ def cheap(statement: str) -> str:
     """Rewrite a new column with a default so that its cost does not grow with the fleet.
 
     In one statement PostgreSQL reads the index catalogue of all tenants, once for each of them
-    (measured on 15.20, docs/decisions/0012).
+    (measured on 15.20, docs/decisions/0012). A long table keeps it: writing every row anew costs
+    more than reading a catalogue once.
     """
     match = _ADD.match(statement)
     if match is None or match[1].strip('"') in append_only_tables():
@@ -98,4 +101,8 @@ def cheap(statement: str) -> str:
         "SET CONSTRAINTS ALL IMMEDIATE",
         f"ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL",
     )
-    return "".join(f"{step}; " for step in steps)
+    rows = f"SELECT reltuples FROM pg_class WHERE oid = '{table}'::regclass"  # noqa: S608
+    return (
+        f"DO $cheap$ BEGIN IF ({rows}) > {LONG} THEN {statement} "
+        f"ELSE {'; '.join(steps)}; END IF; END $cheap$;"
+    )

@@ -190,7 +190,11 @@ def test_a_second_run_beside_the_first_is_refused(towns: list[str]) -> None:
             fleet.migrate(quiet, QUICK)
 
 
-def test_a_new_column_with_a_default_is_added_the_cheap_way(towns: list[str]) -> None:
+@pytest.mark.parametrize("long", [20_000, -2], ids=["short table", "long table"])
+def test_a_new_column_with_a_default_is_added_the_cheap_way(
+    towns: list[str], monkeypatch: pytest.MonkeyPatch, long: int
+) -> None:
+    monkeypatch.setattr("tenants.fleet.compiling.LONG", long)
     written = cheap('ALTER TABLE "geo_village" ADD COLUMN "mood" text DEFAULT \'x\' NOT NULL;')
 
     with owner_session() as session, session.transaction():
