@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
+from PIL import ImageFile
 from weasyprint import HTML
 from weasyprint.document import Document
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -16,6 +17,8 @@ STATIC, PICTURE = "static", "picture"
 _TYPES = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png"}
 
 thai_text.install()
+# WeasyPrint lets broken pictures pass in the whole process; what people upload must not.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
 class HouseOnly(URLFetcher):

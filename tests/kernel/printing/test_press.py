@@ -2,11 +2,12 @@
 
 import re
 from datetime import UTC, datetime
+from importlib import import_module
 from io import BytesIO
 
 import pytest
 from django.utils import timezone
-from PIL import Image
+from PIL import Image, ImageFile
 from pypdf import PdfReader
 
 from kernel.actors import SYSTEM
@@ -135,3 +136,9 @@ def test_a_paper_carries_the_towns_name_and_days_in_thai(tenant: TenantRef) -> N
 
     assert "เทศบาลตำบลบ้านใหม่" in paper.html
     assert "พิมพ์โดย กานดา เมื่อ ๒๒ พฤศจิกายน ๒๕๖๙ เวลา ๐๙.๐๕ น." in paper.html
+
+
+def test_the_press_does_not_let_broken_pictures_into_the_house() -> None:
+    import_module("kernel.printing.press")
+
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
