@@ -17,7 +17,7 @@ def post_worker_init(_worker: object) -> None:
 workers = _env.int("WEB_WORKERS", 2)
 worker_class = "gthread"
 # A thread for each request that is served or waits, and some that only send away.
-threads = _env.int("WEB_AT_ONCE", 4) + _env.int("WEB_WAITING", 8) + 4
+threads = _env.int("WEB_AT_ONCE", 4) + _env.int("WEB_WAITING", 12) + 4
 # Longer than a reverse proxy keeps an idle connection while somebody reads a page.
 keepalive = 15
 graceful_timeout = 15
