@@ -92,6 +92,7 @@ async def _run_worker(plan: WorkerPlan) -> None:
 
 async def _is_anything_due() -> bool:
     """Tell whether a job waits that could run now: the last one may have put one back."""
+    # `todo` is the queue library's own name of a job that waits; nothing is left undone here.
     waiting = await app.job_manager.list_jobs_async(status=Status.TODO.value)
     now = utcnow()
     return any(job.scheduled_at is None or job.scheduled_at <= now for job in waiting)
